@@ -1,0 +1,1 @@
+"""What people who work on the project run: setting up, locking, and pictures of the site and for it."""
