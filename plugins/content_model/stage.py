@@ -1,0 +1,33 @@
+"""Pelican's way into the content model: checks the content folder when the portal's generator asks for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins import signals
+
+from plugins.content_model.load import load_content
+from plugins.content_model.settings import ContentSettings
+
+
+def check_content(generator: Any) -> None:
+    """Set `generator.content`; what is wrong with it goes to the portal's problems."""
+    settings = generator.settings
+    generator.content = load_content(
+        Path(generator.path),
+        ContentSettings(
+            timezone=settings["TIMEZONE"],
+            default_lang=settings["DEFAULT_LANG"],
+            languages=tuple(settings["LANGUAGES"]),
+            production=generator.production,
+            shown_root=generator.shown_root,
+        ),
+        generator.clock,
+    )
+    generator.problems += generator.content.problems
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.article_generator_preread.connect(check_content)

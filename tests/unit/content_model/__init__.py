@@ -1,0 +1,1 @@
+"""Tests of what editors write: read, checked, explained."""
