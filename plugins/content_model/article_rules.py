@@ -31,7 +31,7 @@ def feed_id(header: FrontMatter, published: Moment | None, slug: str, foreign_la
         if _ID.fullmatch(field.text):
             return field.text
         message = f"the id {quoted(field.text)} has spaces or signs that an id cannot have, or is too long"
-        yield header.error(field, "id-invalid", message, "write what `newsroom new` writes, or remove the line")
+        yield header.error(field, "id-invalid", message, "write letters, digits and hyphens, or remove the line")
         return ""
     if published is None or not slug:
         return ""

@@ -1,0 +1,273 @@
+"""From an article's Markdown to its body: safe, typeset HTML with what pages need to know of it.
+
+A body depends on its own text, its language and the reading settings, and on nothing else: links to other content
+stay as the editor wrote them (`{filename}…`) until `links.py` resolves them. So a body can be cached by digest and read
+in any process.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from html import unescape
+
+from markdown import Markdown
+from markdown.extensions.toc import slugify_unicode
+
+from plugins.content_model.decoding import without_control_characters
+from plugins.content_model.problems import Problem, error, warning
+from plugins.reading.allowed_html import ADDRESS_ATTRIBUTES, CHROME_ID_PREFIX, is_elsewhere
+from plugins.reading.html_walk import ATTRIBUTE, TAG, plain_text
+from plugins.reading.sanitise import Removal, removals, sanitise
+from plugins.reading.settings import ReadingSettings
+from plugins.reading.tree_shapes import TreeShapes
+from plugins.reading.typography import HAN, typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A sub-head of the body; `level` is that of its HTML element (2 for h2)."""
+
+    anchor: str
+    label: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body ready for its links to be resolved.
+
+    `addresses` are its links and picture sources as written, each once; `words` counts words outside Chinese text,
+    `han` Chinese characters. The lines in `problems` count from the body's first line: `placed` moves them.
+    """
+
+    html: str
+    headings: tuple[Heading, ...]
+    anchors: tuple[str, ...]
+    addresses: tuple[str, ...]
+    first_paragraph: str
+    words: int
+    han: int
+    problems: tuple[Problem, ...]
+
+
+def placed(body: Body, path: str, body_line: int) -> list[Problem]:
+    """The body's problems with the file's path, and lines counted from the top of the file."""
+    return [replace(problem, path=path, line=problem.line + body_line - 1) for problem in body.problems]
+
+
+def _markdown() -> Markdown:
+    made = Markdown(
+        extensions=[
+            "markdown.extensions.tables",
+            "markdown.extensions.footnotes",
+            "markdown.extensions.def_list",
+            "markdown.extensions.fenced_code",
+            "markdown.extensions.attr_list",
+            "markdown.extensions.admonition",
+            "markdown.extensions.toc",
+            TreeShapes(),
+        ],
+        extension_configs={
+            "markdown.extensions.tables": {"use_align_attribute": True},
+            "markdown.extensions.toc": {"slugify": _anchor},
+        },
+        output_format="html",
+    )
+    # A list that goes on after a picture keeps its numbers: `3.` begins with 3.
+    made.parser.blockprocessors["olist"].LAZY_OL = False  # type: ignore[attr-defined]
+    return made
+
+
+DEEPEST_IN_CONTENTS = 3
+
+
+class BodyReader:
+    """Reads bodies with one Markdown instance: making one costs as much as converting a short article."""
+
+    def __init__(self, settings: ReadingSettings) -> None:
+        self._settings = settings
+        self._markdown = _markdown()
+
+    def read(self, source: str, lang: str) -> Body:
+        """The body of `source`; whatever is wrong with it is among the body's problems, never raised."""
+        try:
+            html = self._markdown.reset().convert(source)
+        except RecursionError:
+            # Its parser still stands in the middle of that text, and `reset` does not bring it back.
+            self._markdown = _markdown()
+            return _unreadable(
+                error("", 1, "body-too-deep", "lists or quotes are nested too deeply to read", "take some levels out")
+            )
+        hosts = self._settings.iframe_hosts
+        problems = list(_removed(source, removals(source, html, hosts)))
+        # Here once more: Markdown may bring some back that the source wrote as a reference (&#11;).
+        safe, problem = without_control_characters(sanitise(html, hosts), "")
+        problems += [replace(problem, line=line_in(source, "&#"))] if problem else []
+        if self._settings.typography and not lang.startswith("zh"):
+            safe = typeset(safe)
+        finished, anchors, addresses, found = _finish(safe, source, lang)
+        text = plain_text(_FOOTNOTE_MARK.sub("", finished))
+        return Body(
+            html=finished,
+            headings=_reachable(_headings(self._markdown.toc_tokens), anchors),  # type: ignore[attr-defined]
+            anchors=anchors,
+            addresses=addresses,
+            first_paragraph=_first_paragraph(finished),
+            words=len(_WORD.findall(text)),
+            han=len(HAN.findall(text)),
+            problems=tuple(dict.fromkeys([*problems, *found])),
+        )
+
+
+_WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['\u2019.,-][A-Za-z0-9\u00c0-\u024f]+)*")
+
+
+def _unreadable(problem: Problem) -> Body:
+    return Body("", (), (), (), "", 0, 0, (problem,))
+
+
+def _anchor(value: str, separator: str) -> str:
+    """A sub-head's id: its words, kept out of the ids that the page around the body uses."""
+    slug = slugify_unicode(value, separator)
+    return f"section-{slug}" if slug.startswith(CHROME_ID_PREFIX) else slug
+
+
+def _headings(tokens: list[dict[str, object]]) -> list[Heading]:
+    """The sub-heads of the second and third level, in order, out of the toc extension's nested list."""
+    flat: list[Heading] = []
+    for token in tokens:
+        level = int(str(token["level"]))
+        if level <= DEEPEST_IN_CONTENTS:
+            flat.append(Heading(str(token["id"]), unescape(str(token["name"])), level))
+        flat.extend(_headings(token["children"]))  # type: ignore[arg-type]
+    return flat
+
+
+def _reachable(headings: list[Heading], anchors: tuple[str, ...]) -> tuple[Heading, ...]:
+    """The sub-heads a link can lead to: each anchor once, and none that the sanitiser took away."""
+    by_anchor: dict[str, Heading] = {}
+    for heading in headings:
+        by_anchor.setdefault(heading.anchor, heading)
+    return tuple(heading for anchor, heading in by_anchor.items() if anchor in anchors)
+
+
+def line_in(source: str, needle: str) -> int:
+    """The line of `source`, from 1, that first holds `needle` in any letter case; 1 where none does."""
+    lowered = source.lower()
+    position = lowered.find(needle.lower())
+    return lowered.count("\n", 0, position) + 1 if position >= 0 else 1
+
+
+def _removed(source: str, found: Iterable[Removal]) -> Iterator[Problem]:
+    """A warning for each removal; the second of a kind is looked for behind the first."""
+    lowered = source.lower()
+    places: dict[str, int] = {}
+    fix = "delete it; docs/writing.md lists the HTML an article may use"
+    for removal in found:
+        needle = removal.needle.lower()
+        if needle not in lowered:
+            needle = needle.rstrip("=")
+        place = lowered.find(needle, places.get(needle, -1) + 1)
+        if place >= 0:
+            places[needle] = place
+        line = lowered.count("\n", 0, places.get(needle, 0)) + 1
+        yield warning("", line, "html-removed", f"{removal.what} is not allowed and was removed", fix)
+
+
+_PARAGRAPH = re.compile(r"<p(?: ([^>]*))?>(.*?)</p>", re.DOTALL)
+_FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
+
+
+def _first_paragraph(html: str) -> str:
+    """The text of the first paragraph with any text, for lists where the editor wrote no summary."""
+    for match in _PARAGRAPH.finditer(_FOOTNOTE_MARK.sub("", html)):
+        text = plain_text(match[2])
+        if text and "admonition-title" not in (match[1] or ""):
+            return text
+    return ""
+
+
+def _finish(html: str, source: str, lang: str) -> tuple[str, tuple[str, ...], tuple[str, ...], list[Problem]]:
+    """One walk over the tags: unique ids, an alt on every image, tables that can scroll; ids and addresses noted."""
+    walk = _FinishingWalk(source, "表格" if lang.startswith("zh") else "Table")
+    finished = TAG.sub(walk.rewrite, html)
+    return finished, tuple(walk.anchors), tuple(walk.addresses), walk.problems
+
+
+_MEDIA = frozenset({"img", "audio", "video", "source", "track"})
+
+
+class _FinishingWalk:
+    def __init__(self, source: str, table_word: str) -> None:
+        self.anchors: dict[str, None] = {}
+        self.addresses: dict[str, None] = {}
+        self.problems: list[Problem] = []
+        self._source = source
+        self._table_word = table_word
+        self._tables = 0
+        self._table_depth = 0
+
+    def rewrite(self, match: re.Match[str]) -> str:
+        """The tag as it goes onto the page."""
+        closing, name, attributes = match[1], match[2], match[3]
+        if name == "table":
+            return self._table(match[0], closing=bool(closing))
+        if not attributes and name != "img":
+            return match[0]
+        kept = ATTRIBUTE.sub(self._attribute, attributes)
+        if name in _MEDIA:
+            self._note_other_hosts(kept)
+        if name == "img":
+            kept = self._with_alt(kept)
+        return f"<{closing}{name}{kept}>"
+
+    def _attribute(self, match: re.Match[str]) -> str:
+        name, value = match[1], unescape(match[2] or "")
+        if name == "id":
+            if value in self.anchors:
+                self._note(value, "id-repeated", f'the id "{value}" is used twice; the second is dropped', "rename it")
+                return ""
+            self.anchors[value] = None
+        elif name in ADDRESS_ATTRIBUTES:
+            self.addresses[value] = None
+        return match[0]
+
+    def _note_other_hosts(self, attributes: str) -> None:
+        """A reader's browser asks no other host for anything, so such media do not stand on the page."""
+        for match in ATTRIBUTE.finditer(attributes):
+            address = unescape(match[2] or "")
+            if match[1] in {"src", "poster"} and is_elsewhere(address):
+                message = f'"{address}" lies on another site and is not shown on the page, only linked to'
+                self._note(address, "media-elsewhere", message, "save the file below content/images/, if you may")
+
+    def _table(self, tag: str, *, closing: bool) -> str:
+        """A table in a region of its own that scrolls sideways on a phone and can be reached by keyboard."""
+        if closing:
+            self._table_depth -= 1
+            return f"{tag}</div>" if self._table_depth == 0 else tag
+        self._table_depth += 1
+        if self._table_depth > 1:
+            return tag
+        self._tables += 1
+        label = f"{self._table_word} {self._tables}"
+        return f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0">{tag}'
+
+    def _with_alt(self, attributes: str) -> str:
+        """An image's attributes with an alt; one that was left out is noted.
+
+        In HTML an empty alt is a choice (the picture only adorns); between Markdown's brackets it was forgotten.
+        """
+        found = {match[1]: unescape(match[2] or "") for match in ATTRIBUTE.finditer(attributes)}
+        address = found.get("src", "")
+        forgotten = not found.get("alt", "").strip() and re.search(
+            rf"!\[\s*\]\(\s*<?{re.escape(address)}", self._source
+        )
+        if "alt" not in found or forgotten:
+            fix = "say in alt what the picture shows"
+            self._note(address or "<img", "alt-missing", "a picture has no alternative text", fix)
+        return attributes if "alt" in found else f'{attributes} alt=""'
+
+    def _note(self, needle: str, code: str, message: str, fix: str) -> None:
+        self.problems.append(warning("", line_in(self._source, needle), code, message, fix))

@@ -1,0 +1,145 @@
+"""Sanitising a body to the allow-list, with a report of what was removed.
+
+nh3 does the removing and gives back only text, so what it will remove is found beforehand by a second reader of the
+same HTML. The two share one allow-list; a test holds the one against the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import nh3
+
+from plugins.reading import allowed_html as allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Something the sanitiser takes out: what it is, in words, and a text to look for in the source."""
+
+    what: str
+    needle: str
+
+
+def sanitise(html: str, iframe_hosts: tuple[str, ...] = ()) -> str:
+    """The HTML with nothing in it that is not on the allow-list."""
+    cleaned = _cleaner(iframe_hosts).clean(html)
+    return _EMPTY_FRAME.sub("", cleaned) if iframe_hosts else cleaned
+
+
+_EMPTY_FRAME = re.compile(r"<iframe(?![^>]* src=)[^>]*></iframe>")
+
+
+@cache
+def _cleaner(iframe_hosts: tuple[str, ...]) -> nh3.Cleaner:
+    def keep(tag: str, name: str, value: str) -> str | None:
+        if name == "class":
+            return allowed.kept_classes(value) or None
+        if name == "id":
+            return value if allowed.is_id_allowed(value) else None
+        if tag == "iframe" and name == "src":
+            return value if _is_frame_allowed(value, iframe_hosts) else None
+        # nh3 looks at href, src and poster itself, but takes `cite` for a text.
+        if name == "cite":
+            return value if _is_address_allowed(value) else None
+        return value
+
+    return nh3.Cleaner(
+        tags=set(_tags(iframe_hosts)),
+        clean_content_tags=set(allowed.DROPPED_WITH_CONTENT),
+        attributes={"*": set(allowed.EVERYWHERE), **allowed.ATTRIBUTES},
+        attribute_filter=keep,
+        url_schemes=set(allowed.SCHEMES),
+        link_rel=None,
+    )
+
+
+def _tags(iframe_hosts: tuple[str, ...]) -> frozenset[str]:
+    return allowed.TAGS | {"iframe"} if iframe_hosts else allowed.TAGS
+
+
+def _is_frame_allowed(address: str, hosts: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and parts.hostname in hosts
+
+
+def _is_address_allowed(address: str) -> bool:
+    scheme = allowed.scheme_of(address)
+    return not scheme or (scheme in allowed.SCHEMES and _is_understood(address))
+
+
+def _is_understood(address: str) -> bool:
+    """Whether nh3 can take the address apart: it removes what no browser could open (`http://[x`, port 99999)."""
+    return "href" in _cleaner(()).clean(f'<a href="{escape(address)}"></a>')
+
+
+def _shown(value: str) -> str:
+    """A value for a message: short, and without signs that would turn the line round (`&#x202e;`) or not be seen."""
+    return "".join(char if char.isprintable() else "?" for char in value[:60])
+
+
+# Without one of these in the source there is nothing that Markdown could turn into HTML worth removing.
+_SUSPECT = re.compile(
+    r"<[A-Za-z/!?]|\{|&[#\w]|!!!|(?:script|data|file|blob|about)\s*:|\]\([^)]*:|\]:\s*\S*:", re.IGNORECASE
+)
+
+
+def removals(source: str, html: str, iframe_hosts: tuple[str, ...] = ()) -> Iterator[Removal]:
+    """What `sanitise(html)` will remove, in order; `source` is the Markdown that `html` was made from."""
+    if not _SUSPECT.search(source):
+        return
+    finder = _RemovalFinder(iframe_hosts)
+    finder.feed(html)
+    finder.close()
+    yield from finder.found
+
+
+class _RemovalFinder(HTMLParser):
+    """Walks the HTML as nh3 will and notes what is not on the allow-list."""
+
+    def __init__(self, iframe_hosts: tuple[str, ...]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[Removal] = []
+        self._hosts = iframe_hosts
+        self._tags = _tags(iframe_hosts)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self._tags:
+            self.found.append(Removal(f"<{tag}>", f"<{tag}"))
+            return
+        known = allowed.EVERYWHERE | allowed.ATTRIBUTES.get(tag, set())
+        for name, value in attrs:
+            self._check_attribute(tag, name, value or "", known)
+
+    def _check_attribute(self, tag: str, name: str, value: str, known: frozenset[str] | set[str]) -> None:
+        if name not in known:
+            self.found.append(Removal(f'the attribute "{name}" of <{tag}>', f"{name}="))
+        elif name == "class":
+            for lost in sorted(set(value.split()) - set(allowed.kept_classes(value).split())):
+                self.found.append(Removal(f'the class "{_shown(lost)}" of <{tag}>', lost))
+        elif name == "id" and not allowed.is_id_allowed(value):
+            self.found.append(Removal(f'the id "{_shown(value)}" of <{tag}>', value))
+        elif name in allowed.ADDRESS_ATTRIBUTES:
+            self._check_address(tag, name, value)
+
+    def _check_address(self, tag: str, name: str, value: str) -> None:
+        scheme = allowed.scheme_of(value)
+        if scheme and scheme not in allowed.SCHEMES:
+            self.found.append(Removal(f'the address "{scheme}:…" of <{tag}>', f"{scheme}:"))
+        elif scheme and not _is_understood(value):
+            self.found.append(Removal(f'the address "{_shown(value)}" of <{tag}>', value))
+        elif tag == "iframe" and name == "src" and not _is_frame_allowed(value, self._hosts):
+            self.found.append(
+                Removal(
+                    f'<iframe> from "{_shown(value)}", whose host is not in READING["iframe_hosts"]', value or "<iframe"
+                )
+            )

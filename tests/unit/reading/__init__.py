@@ -1,0 +1,1 @@
+"""Tests of reading bodies: Markdown, typography, sanitising, links."""

@@ -1,0 +1,42 @@
+"""Walking sanitised HTML: tags and attributes found exactly, text without them."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.reading.html_walk import ATTRIBUTE, TAG, plain_text
+
+TEXTS = {
+    "tags go": ("<p>a <em>b</em></p>", "a b"),
+    "block elements part words": ("<p>a</p><p>b</p>", "a b"),
+    "inline elements do not": ("a<em>b</em>c", "abc"),
+    "line break": ("a<br>b", "a b"),
+    "entities": ("a &amp; b &lt;c&gt; &quot;&#8220;", 'a & b <c> "“'),
+    "an escaped tag is text": ("&lt;b&gt;", "<b>"),
+    "spaces": ("  a\n\tb&nbsp;c ", "a b c"),
+    "a sign in an attribute": ('<a title="a > b">c</a>', "c"),
+    "nothing": ("", ""),
+}
+
+
+@pytest.mark.parametrize(("html", "text"), TEXTS.values(), ids=TEXTS)
+def test_plain_text(html: str, text: str) -> None:
+    """The text as a reader sees it, on one line."""
+    assert plain_text(html) == text
+
+
+def test_tags_with_their_parts() -> None:
+    """Closing mark, name and attributes of each tag."""
+    html = '<a href="/a/?b=1&amp;c=2" title="x > y">z</a><br><details open="">'
+    assert [match.groups() for match in TAG.finditer(html)] == [
+        ("", "a", ' href="/a/?b=1&amp;c=2" title="x > y"'),
+        ("/", "a", ""),
+        ("", "br", ""),
+        ("", "details", ' open=""'),
+    ]
+
+
+def test_attributes() -> None:
+    """Each with its name and its value as it is written; one without value has none."""
+    found = [match.groups() for match in ATTRIBUTE.finditer(' href="/a/" open data-x="a=b > c"')]
+    assert found == [("href", "/a/"), ("open", None), ("data-x", "a=b > c")]
