@@ -1,0 +1,103 @@
+"""The measures of a picture, so that pages can reserve its place before it loads."""
+
+from __future__ import annotations
+
+import re
+import struct
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+MEDIA_TYPES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Width and height in CSS pixels."""
+
+    width: int
+    height: int
+
+
+class UnreadablePictureError(Exception):
+    """The file is no picture that browsers show, or it is damaged; the message says which."""
+
+
+def media_type(path: str) -> str:
+    """The media type of a picture by its ending, or an empty text for anything else."""
+    return MEDIA_TYPES.get(Path(path).suffix.lower(), "")
+
+
+def measure(path: Path) -> Measures:
+    """Read the measures out of the file's head, without decoding the picture.
+
+    Raises UnreadablePictureError for a damaged file or one that is no picture.
+    """
+    if path.suffix.lower() == ".svg":
+        return _measure_svg(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=_FORMATS) as picture:
+                turned = picture.getexif().get(_ORIENTATION, 1) >= _QUARTER_TURN
+                width, height = picture.size
+    except Image.DecompressionBombError as problem:
+        raise UnreadablePictureError("it has far too many pixels") from problem
+    except (
+        ArithmeticError,
+        EOFError,
+        LookupError,
+        OSError,
+        SyntaxError,
+        TypeError,
+        ValueError,
+        struct.error,
+    ) as problem:
+        # Pillow's readers trip over damaged files in all these ways.
+        raise UnreadablePictureError("it is damaged or is no picture") from problem
+    return Measures(height, width) if turned else Measures(width, height)
+
+
+# EXIF tag 0x0112; 5 to 8 mean that the picture is shown turned by 90 degrees (EXIF 2.32, section 4.6.4).
+_ORIENTATION = 0x0112
+_QUARTER_TURN = 5
+# What browsers show; Pillow reads far more, and by content, whatever the file is called.
+_FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
+
+_SVG = re.compile(r"<svg\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
+_NUMBER = r"(\d{1,7}(?:\.\d{1,9})?|\.\d{1,9})"
+_LENGTH = re.compile(rf"\s(width|height)\s*=\s*[\"']\s*{_NUMBER}(?:px)?\s*[\"']")
+_VIEW_BOX = re.compile(rf"\sviewBox\s*=\s*[\"'][^\"']*?[\s,]{_NUMBER}[\s,]+{_NUMBER}\s*[\"']")
+
+
+def _measure_svg(path: Path) -> Measures:
+    """From `width` and `height`, else from the `viewBox`, whose proportions hold where one is missing (SVG 2, 8.2)."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            root = _SVG.search(file.read(65536))
+    except OSError as problem:
+        raise UnreadablePictureError("it cannot be read") from problem
+    if root is None:
+        raise UnreadablePictureError("it is no SVG picture")
+    lengths = {name: float(value) for name, value in _LENGTH.findall(root[0])}
+    box = _VIEW_BOX.search(root[0])
+    width, height = lengths.get("width", 0.0), lengths.get("height", 0.0)
+    if box and not (width and height) and float(box[1]) and float(box[2]):
+        ratio = float(box[1]) / float(box[2])
+        width, height = (
+            width or (height * ratio if height else float(box[1])),
+            height or (width or float(box[1])) / ratio,
+        )
+    if not (width and height):
+        raise UnreadablePictureError("its <svg> has neither width and height nor a viewBox")
+    return Measures(max(1, round(width)), max(1, round(height)))

@@ -1,0 +1,1 @@
+"""Tests of a reprint's credit in words."""

@@ -1,0 +1,1 @@
+"""Tests of tags, authors, months and related articles."""
