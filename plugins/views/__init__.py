@@ -1,0 +1,78 @@
+"""Views: one frozen view model a page, and the plan of everything the portal puts out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pelican.plugins import signals
+
+from plugins.content_model.declared import read_declared
+from plugins.content_model.problems import Problem, warning
+from plugins.views.materials import Materials
+from plugins.views.plan import page_outputs
+from plugins.views.settings import ListingSettings, PublisherSettings
+from plugins.views.translations import translations_by_original
+from plugins.views.words import load_words
+
+
+def read_settings(generator: Any) -> None:
+    """Set `generator.publisher` and `generator.listings`, and offer the site's name and addresses to pages."""
+    settings = generator.settings
+    generator.publisher = read_declared(PublisherSettings, "PUBLISHER", settings.get("PUBLISHER", {}))
+    generator.listings = read_declared(ListingSettings, "LISTINGS", settings.get("LISTINGS", {}))
+    generator.page_values |= {
+        "site.name": settings["SITENAME"],
+        "site.address": generator.publisher.address,
+        "site.email": generator.publisher.email,
+        "site.url": settings["SITEURL"],
+    }
+
+
+def plan_pages(generator: Any) -> None:
+    """Set `generator.materials` and put every page on `generator.outputs`."""
+    settings = generator.settings
+    generator.materials = Materials(
+        site_name=settings["SITENAME"],
+        url=settings["SITEURL"],
+        lang=settings["DEFAULT_LANG"],
+        zone=ZoneInfo(settings["TIMEZONE"]),
+        publisher=generator.publisher,
+        listings=generator.listings,
+        membership=generator.membership,
+        privacy=generator.privacy,
+        words=load_words(Path(generator.theme) / "words", tuple(settings["LANGUAGES"])),
+        content_root=Path(generator.path),
+        shown_root=generator.shown_root,
+        edition=generator.edition,
+        tree=generator.tree,
+        neighbours=generator.neighbours,
+        tags=generator.tag_groups,
+        authors=generator.author_groups,
+        months=generator.months,
+        related=generator.related,
+        translations=translations_by_original(generator.edition),
+        sources=generator.source_registry,
+        pictures=generator.pictures,
+        links={},
+    )
+    generator.problems += _missing_pictures(generator)
+    generator.outputs.extend(page_outputs(generator.materials))
+
+
+def _missing_pictures(generator: Any) -> Iterator[Problem]:
+    """The pictures that the settings name are there."""
+    for key in ("icon", "share_picture"):
+        path = getattr(generator.publisher, key)
+        if path and path not in generator.content.files:
+            message = f'PUBLISHER["{key}"] is "{path}", and there is no such file in the content folder'
+            fix = "put the file there, or leave the setting empty"
+            yield warning("pelicanconf.py", 0, "setting-file-missing", message, fix)
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.article_generator_init.connect(read_settings)
+    signals.article_generator_finalized.connect(plan_pages)

@@ -1,0 +1,165 @@
+"""The page of an article, and the notice that stands where one was withdrawn or has expired."""
+
+from __future__ import annotations
+
+import math
+
+from plugins.content_model.addresses import author_address, source_address, tag_address
+from plugins.content_model.meta import ArticleMeta, Reprint
+from plugins.content_model.slugs import same_name_key, slug_of
+from plugins.reading.body import Body
+from plugins.reading.edition import Article
+from plugins.reprints.attribution import closing_note, language_name, licence_url, permission_words
+from plugins.sections.tree import Section
+from plugins.taxonomies.groups import author_ids
+from plugins.views.bodies import page_body
+from plugins.views.cards import accent_of, cards, cover_picture, status_of, summary_of
+from plugins.views.head import article_head, page_head, section_href
+from plugins.views.materials import Materials
+from plugins.views.models import (
+    ArticlePage,
+    Byline,
+    ClosingNote,
+    ContentsEntry,
+    Figure,
+    GonePage,
+    Link,
+    ReprintBlock,
+)
+from plugins.views.times import time_view
+
+# Silent reading of non-fiction in English: 238 words a minute (Brysbaert 2019, Journal of Memory and Language 109,
+# 104047). Chinese: 255 characters a minute (Trauzettel-Klosinski and Dietz 2012, IOVS 53(9), 5452-5461).
+WORDS_A_MINUTE = 238
+HAN_A_MINUTE = 255
+CONTENTS_FROM = 4
+TOP_LEVEL = 2
+
+
+def article_page(materials: Materials, article: Article) -> ArticlePage:
+    """The whole page of one article."""
+    meta, words = article.meta, materials.words_in(article.meta.lang)
+    section = materials.section_of(article)
+    near = materials.neighbours.get(article.address)
+    cover = cover_picture(materials, article)
+    closing = closing_note(meta, materials.site_name, materials.absolute(article.address), materials.sources, words)
+    return ArticlePage(
+        href=materials.href(article.address),
+        head=article_head(materials, article, summary_of(article)),
+        lang=meta.lang,
+        breadcrumbs=(*section_crumbs(materials, section, meta.lang), Link("", meta.title)),
+        nav_path=meta.section,
+        section=Link(section_href(materials, meta.section), section.name_in(meta.lang)),
+        accent=accent_of(section),
+        kind=meta.kind,
+        headline=meta.title,
+        standfirst=meta.summary,
+        published=time_view(meta.date, materials.zone, meta.lang),
+        updated=time_view(meta.modified, materials.zone, meta.lang) if meta.modified else None,
+        authors=bylines(materials, meta),
+        editor=meta.editor,
+        reading_minutes=reading_minutes(article.body),
+        cover=Figure(cover, meta.cover.caption, meta.cover.credit) if cover and meta.cover else None,
+        body=page_body(materials, article.address, article.body, sponsored=meta.kind == "sponsored"),
+        contents=contents_of(article.body),
+        reprint=reprint_block(materials, meta, meta.reprint) if meta.reprint else None,
+        closing=ClosingNote(closing.text, closing.address),
+        correction=meta.correction,
+        tags=tag_links(materials, meta),
+        related=cards(materials, materials.related.get(article.address, ())),
+        previous=_neighbour(materials, near.older if near else None),
+        next=_neighbour(materials, near.newer if near else None),
+        back=Link(section_href(materials, meta.section), section.name_in(meta.lang)),
+        translations=translations_of(materials, article),
+        status=status_of(article),
+    )
+
+
+def section_crumbs(materials: Materials, section: Section, lang: str) -> tuple[Link, ...]:
+    """Home, then the section's ancestors and the section itself."""
+    trail = (Link(section_href(materials, part.spec.path), part.name_in(lang)) for part in section.trail)
+    return (materials.home_crumb(lang), *trail)
+
+
+def bylines(materials: Materials, meta: ArticleMeta) -> tuple[Byline, ...]:
+    """Who wrote the article; of a reprint, its original author where it is signed."""
+    if meta.reprint is not None and not meta.authors:
+        return (Byline(meta.reprint.original_author, ""),) if meta.reprint.original_author else ()
+    known = author_ids(author.spec for author in materials.authors.values() if author.spec)
+    found = []
+    for name in meta.authors:
+        spec = known.get(same_name_key(name))
+        author_id = spec.id if spec else slug_of(name)
+        has_page = author_id in materials.authors
+        found.append(Byline(spec.name if spec else name, materials.href(author_address(author_id)) if has_page else ""))
+    return tuple(found)
+
+
+def reading_minutes(body: Body) -> int:
+    """Minutes to read the body, rounded up; English by words, Chinese by characters."""
+    return max(1, math.ceil(body.words / WORDS_A_MINUTE + body.han / HAN_A_MINUTE))
+
+
+def contents_of(body: Body) -> tuple[ContentsEntry, ...]:
+    """The contents list, where there are enough sub-heads to want one."""
+    entries = tuple(ContentsEntry(heading.anchor, heading.label, heading.level) for heading in body.headings)
+    top = sum(entry.level == TOP_LEVEL for entry in entries)
+    return entries if top >= CONTENTS_FROM else ()
+
+
+def tag_links(materials: Materials, meta: ArticleMeta) -> tuple[Link, ...]:
+    """The article's tags; one that no listed article has leads nowhere and is left out."""
+    keys = dict.fromkeys(same_name_key(name) for name in meta.tags)
+    tags = [materials.tags[key] for key in keys if key in materials.tags]
+    return tuple(Link(materials.href(tag_address(tag.slug)), tag.name) for tag in tags)
+
+
+def reprint_block(materials: Materials, meta: ArticleMeta, reprint: Reprint) -> ReprintBlock:
+    """Where the reprint comes from, as the law and good manners want it said."""
+    source, words = materials.sources[reprint.source], materials.words_in(meta.lang)
+    original_date = reprint.original_date
+    return ReprintBlock(
+        source=Link(materials.href(source_address(source.id)), source.name),
+        source_home=source.home,
+        original_url=reprint.source_url,
+        original_title=reprint.original_title,
+        original_author=reprint.original_author,
+        original_date=time_view(original_date, materials.zone, meta.lang) if original_date else None,
+        editor=meta.editor,
+        permission=permission_words(reprint.permission, words),
+        licence_url=licence_url(reprint.permission),
+        translated_from=language_name(reprint.original_language, words) if reprint.original_language else "",
+    )
+
+
+def _neighbour(materials: Materials, article: Article | None) -> Link | None:
+    return Link(materials.href(article.address), article.meta.title) if article else None
+
+
+def translations_of(materials: Materials, article: Article) -> tuple[Link, ...]:
+    """The other language versions of the article that can be read now."""
+    meta = article.meta
+    original = meta.translation_of or meta.slug
+    return tuple(
+        Link(materials.href(other.address), other.meta.title, other.meta.lang)
+        for other in materials.translations.get(original, ())
+        if other.meta.lang != meta.lang
+    )
+
+
+def gone_page(materials: Materials, article: Article) -> GonePage:
+    """The notice at the address of a withdrawn or expired article. It keeps nothing of the text but the headline."""
+    meta, section = article.meta, materials.section_of(article)
+    words = materials.words_in(meta.lang)
+    return GonePage(
+        href=materials.href(article.address),
+        head=page_head(
+            materials, article.address, meta.title, words[f"gone_{article.state}"], lang=meta.lang, robots="noindex"
+        ),
+        lang=meta.lang,
+        breadcrumbs=(*section_crumbs(materials, section, meta.lang), Link("", meta.title)),
+        nav_path=meta.section,
+        headline=meta.title,
+        reason=article.state,
+        section=Link(section_href(materials, meta.section), section.name_in(meta.lang)),
+    )

@@ -1,0 +1,89 @@
+"""A body made ready for one page: links in place, pictures with their measures, no picture from another host."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from urllib.parse import unquote, urljoin
+
+from plugins.reading.allowed_html import ADDRESS_ATTRIBUTES, is_elsewhere, scheme_of
+from plugins.reading.body import Body
+from plugins.reading.html_walk import ATTRIBUTE, TAG
+from plugins.reading.links import with_addresses
+from plugins.views.materials import Materials
+
+
+def page_body(materials: Materials, address: str, body: Body, *, sponsored: bool = False) -> str:
+    """The body's HTML as it stands on the page at `address`."""
+    links = materials.links.get(address)
+    html = with_addresses(body.html, links.addresses if links else {}, materials.site_path)
+    in_link = False
+
+    def tag(match: re.Match[str]) -> str:
+        nonlocal in_link
+        closing, name = match[1], match[2]
+        if name == "a":
+            in_link = not closing
+            return _sponsored(match[0], match[3]) if sponsored and in_link else match[0]
+        if name == "img" or (name == "source" and not closing):
+            return _picture(materials, match[0], match[3], in_link=in_link)
+        if name in ("audio", "video", "track") and not closing:
+            return _own_media(match[0], match[3])
+        return match[0]
+
+    return TAG.sub(tag, html)
+
+
+def absolute_body(html: str, url: str) -> str:
+    """The body of the page at `url` for readers elsewhere (feeds): every address with scheme and host."""
+
+    def attribute(match: re.Match[str]) -> str:
+        name, value = match[1], unescape(match[2] or "")
+        if name not in ADDRESS_ATTRIBUTES or not value or scheme_of(value):
+            return match[0]
+        return f' {name}="{escape(urljoin(url, value))}"'
+
+    return TAG.sub(lambda match: f"<{match[1]}{match[2]}{ATTRIBUTE.sub(attribute, match[3])}>", html)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {match[1]: unescape(match[2] or "") for match in ATTRIBUTE.finditer(text)}
+
+
+def _picture(materials: Materials, tag: str, text: str, *, in_link: bool) -> str:
+    """An image with its measures, loaded when it comes near.
+
+    One from another host becomes a link to it: a reader's browser asks no other host for anything.
+    """
+    found = _attributes(text)
+    source = found.get("src", "")
+    if is_elsewhere(source):
+        label = _raw(text, "alt") or _raw(text, "src")
+        return label if in_link else f'<a href="{_raw(text, "src")}" rel="external">{label}</a>'
+    if not source:
+        return ""
+    path = unquote(source.removeprefix(materials.site_path).removeprefix("/"))
+    measures = materials.pictures.measures(path)
+    if measures and "width" not in found and "height" not in found:
+        text += f' width="{measures.width}" height="{measures.height}"'
+    return f'<img{text} loading="lazy" decoding="async">' if tag.startswith("<img") else tag
+
+
+def _raw(text: str, name: str) -> str:
+    """An attribute's value as it stands, escaped."""
+    return next((match[2] or "" for match in ATTRIBUTE.finditer(text) if match[1] == name), "")
+
+
+def _own_media(tag: str, text: str) -> str:
+    """Sound and film play from the site's own files only."""
+    found = _attributes(text)
+    if any(is_elsewhere(found.get(name, "")) for name in ("src", "poster")):
+        return re.sub(r' (?:src|poster)="[^"]*"', "", tag)
+    return tag
+
+
+def _sponsored(tag: str, text: str) -> str:
+    """Links out of a sponsored text are marked as such (Google Search Central: qualify outbound links)."""
+    if not is_elsewhere(_attributes(text).get("href", "")):
+        return tag
+    return re.sub(r' rel="[^"]*"', "", tag)[:-1] + ' rel="sponsored">'

@@ -1,0 +1,61 @@
+"""An article as it stands in lists."""
+
+from __future__ import annotations
+
+from plugins.reading.edition import Article
+from plugins.reading.links import file_address
+from plugins.sections.tree import Section
+from plugins.views.head import section_href, shortened
+from plugins.views.materials import Materials
+from plugins.views.models import Card, Link, Picture
+from plugins.views.times import time_view
+
+SUMMARY_LENGTH = 220
+
+
+def summary_of(article: Article) -> str:
+    """The standfirst, or else the beginning of the first paragraph."""
+    return article.meta.summary or shortened(article.body.first_paragraph, SUMMARY_LENGTH)
+
+
+def card(materials: Materials, article: Article) -> Card:
+    """The article's card. It shows nothing of other articles, so it changes only with its own."""
+    meta = article.meta
+    section = materials.section_of(article)
+    return Card(
+        href=materials.href(article.address),
+        headline=meta.title,
+        summary=summary_of(article),
+        published=time_view(meta.date, materials.zone, meta.lang),
+        section=Link(section_href(materials, meta.section), section.name_in(meta.lang)),
+        kind=meta.kind,
+        lang=meta.lang,
+        accent=accent_of(section),
+        picture=cover_picture(materials, article),
+        source_name=materials.sources[meta.reprint.source].name if meta.reprint else "",
+        status=status_of(article),
+    )
+
+
+def cards(materials: Materials, articles: tuple[Article, ...] | list[Article]) -> tuple[Card, ...]:
+    """The cards of several articles, in order."""
+    return tuple(card(materials, article) for article in articles)
+
+
+def status_of(article: Article) -> str:
+    """What a preview says of an article that readers cannot see yet; empty for a live one."""
+    return article.state if article.state in ("draft", "scheduled", "hidden") else ""
+
+
+def accent_of(section: Section) -> str:
+    """The section's accent colour, or that of the nearest section above which has one."""
+    return next((above.spec.accent for above in section if above.spec.accent), "")
+
+
+def cover_picture(materials: Materials, article: Article) -> Picture | None:
+    """The main picture with its measures; None where there is none."""
+    cover = article.meta.cover
+    measures = materials.pictures.measures(cover.path) if cover else None
+    if cover is None or measures is None:
+        return None
+    return Picture(materials.href(file_address(cover.path)), cover.alt, measures.width, measures.height)

@@ -1,0 +1,214 @@
+"""Pages that list articles: sections, tags, authors, sources, and their indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from plugins.content_model.addresses import (
+    author_address,
+    output_path,
+    section_address,
+    source_address,
+    tag_address,
+)
+from plugins.content_model.meta import SourceSpec
+from plugins.reading.edition import Article
+from plugins.sections.tree import Section
+from plugins.taxonomies.groups import Author, Tag
+from plugins.views.article_page import section_crumbs
+from plugins.views.cards import accent_of, cards
+from plugins.views.head import feed_links, page_head
+from plugins.views.materials import Materials
+from plugins.views.models import AuthorPage, CountedLink, IndexPage, Link, SectionPage, SourcePage, TagPage
+from plugins.views.outputs import Output
+from plugins.views.pagination import pages_of, pagination
+
+Articles = Sequence[Article]
+
+
+def paged(address: str, number: int) -> str:
+    """The address of page `number` of a list: the list's own, then `page/2/` below it."""
+    return address if number == 1 else f"{address}page/{number}/"
+
+
+def listing_outputs(materials: Materials) -> Iterator[Output]:
+    """Every listing page of the edition."""
+    for section in materials.tree.by_path.values():
+        make: Callable[[int], object] = partial(section_page, materials, section)
+        address = section_address(section.spec.path)
+        yield from _series(
+            materials, address, section.articles, "section.html", f"{materials.shown_root}/sections.toml", make
+        )
+    for tag in materials.tags.values():
+        make = partial(tag_page, materials, tag)
+        yield from _series(materials, tag_address(tag.slug), tag.articles, "tag.html", f'the tag "{tag.name}"', make)
+    for author in materials.authors.values():
+        make = partial(author_page, materials, author)
+        address = author_address(author.id)
+        yield from _series(materials, address, author.articles, "author.html", f'the author "{author.name}"', make)
+    for source, articles in source_articles(materials):
+        make = partial(source_page, materials, source, articles)
+        origin = f'the source "{source.id}"'
+        yield from _series(materials, source_address(source.id), articles, "source.html", origin, make)
+    for kind in ("tags", "authors", "sources"):
+        view = partial(index_page, materials, kind)
+        yield Output(output_path(f"/{kind}/"), f"the index of {kind}", "index.html", view)
+
+
+def _series(
+    materials: Materials, address: str, articles: Articles, template: str, origin: str, make: Callable[[int], object]
+) -> Iterator[Output]:
+    """One output for each page of a list; `make` gives the view of a page number."""
+    for number in range(1, len(pages_of(articles, materials.listings.per_page)) + 1):
+        yield Output(output_path(paged(address, number)), origin, template, partial(make, number))
+
+
+class _Page:
+    """What all paged lists share: one page of the articles, its numbers, and the words for the title of page 2."""
+
+    def __init__(self, materials: Materials, address: str, articles: Articles, number: int) -> None:
+        shares = pages_of(articles, materials.listings.per_page)
+        self.articles = list(shares[number - 1])
+        self.address = paged(address, number)
+        self.pagination = pagination(number, len(shares), lambda n: materials.href(paged(address, n)))
+        page_words = materials.words_in(materials.lang)["page_number"].format(number=number)
+        self.title_suffix = f" ({page_words})" if number > 1 else ""
+
+
+def section_page(materials: Materials, section: Section, number: int) -> SectionPage:
+    """One page of a section; its newest or chosen article leads the first."""
+    spec, lang = section.spec, materials.lang
+    page = _Page(materials, section_address(spec.path), section.articles, number)
+    # From this page's own articles, so that none is missing from the pages or shown twice.
+    lead = section_lead(materials, section, page.articles) if number == 1 else None
+    head = page_head(materials, page.address, section.name_in(lang) + page.title_suffix, spec.description)
+    own_feeds = feed_links(materials, spec.path, f"{materials.site_name}: {spec.name}")
+    crumbs = section_crumbs(materials, section, lang)
+    return SectionPage(
+        href=materials.href(page.address),
+        head=replace(head, feeds=head.feeds + own_feeds),
+        lang=lang,
+        breadcrumbs=(*crumbs[:-1], Link("", section.name_in(lang))),
+        nav_path=spec.path,
+        name=section.name_in(lang),
+        description=spec.description,
+        accent=accent_of(section),
+        sections=tuple(
+            Link(materials.href(section_address(child.spec.path)), child.name_in(lang)) for child in section.children
+        ),
+        lead=cards(materials, [lead])[0] if lead else None,
+        cards=cards(materials, [article for article in page.articles if article is not lead]),
+        pagination=page.pagination,
+    )
+
+
+def section_lead(materials: Materials, section: Section, articles: Sequence[Article]) -> Article | None:
+    """Which of a section's `articles` leads: one set as its lead, else the newest; never a sponsored one."""
+    leading = [article for article in articles if materials.place_of(article) in {"section-lead", "lead"}]
+    own = (article for article in leading if article.meta.section == section.spec.path)
+    unsponsored = (article for article in articles if article.meta.kind != "sponsored")
+    return next(own, None) or next(iter(leading), None) or next(unsponsored, None)
+
+
+def tag_page(materials: Materials, tag: Tag, number: int) -> TagPage:
+    """One page of a tag."""
+    words = materials.words_in(materials.lang)
+    page = _Page(materials, tag_address(tag.slug), tag.articles, number)
+    title = words["tag_title"].format(name=tag.name)
+    return TagPage(
+        href=materials.href(page.address),
+        head=page_head(materials, page.address, title + page.title_suffix, _latest_headlines(tag.articles)),
+        lang=materials.lang,
+        breadcrumbs=_index_crumbs(materials, "tags", tag.name),
+        name=tag.name,
+        count=len(tag.articles),
+        cards=cards(materials, page.articles),
+        pagination=page.pagination,
+    )
+
+
+def author_page(materials: Materials, author: Author, number: int) -> AuthorPage:
+    """One page of an author."""
+    page = _Page(materials, author_address(author.id), author.articles, number)
+    spec = author.spec
+    description = (spec.bio if spec else "") or _latest_headlines(author.articles)
+    return AuthorPage(
+        href=materials.href(page.address),
+        head=page_head(materials, page.address, author.name + page.title_suffix, description),
+        lang=materials.lang,
+        breadcrumbs=_index_crumbs(materials, "authors", author.name),
+        name=author.name,
+        role=spec.role if spec else "",
+        bio=spec.bio if spec else "",
+        home=spec.home if spec else "",
+        cards=cards(materials, page.articles),
+        pagination=page.pagination,
+    )
+
+
+def source_page(materials: Materials, source: SourceSpec, articles: Articles, number: int) -> SourcePage:
+    """One page of a publisher we reprint."""
+    page = _Page(materials, source_address(source.id), articles, number)
+    return SourcePage(
+        href=materials.href(page.address),
+        head=page_head(materials, page.address, source.name + page.title_suffix, source.note),
+        lang=materials.lang,
+        breadcrumbs=_index_crumbs(materials, "sources", source.name),
+        name=source.name,
+        home=source.home,
+        note=source.note,
+        cards=cards(materials, page.articles),
+        pagination=page.pagination,
+    )
+
+
+def source_articles(materials: Materials) -> list[tuple[SourceSpec, tuple[Article, ...]]]:
+    """Each source that any article with a page names, with its listed articles; sorted by name."""
+    listed: dict[str, list[Article]] = {}
+    for article in materials.edition.listed:
+        if article.meta.reprint:
+            listed.setdefault(article.meta.reprint.source, []).append(article)
+    for article in materials.edition.hidden:
+        if article.meta.reprint:
+            listed.setdefault(article.meta.reprint.source, [])
+    found = [(materials.sources[source_id], tuple(articles)) for source_id, articles in listed.items()]
+    return sorted(found, key=lambda pair: (pair[0].name.casefold(), pair[0].id))
+
+
+def index_page(materials: Materials, kind: str) -> IndexPage:
+    """`/tags/`, `/authors/` or `/sources/`."""
+    words = materials.words_in(materials.lang)
+    title = words[kind]
+    address = f"/{kind}/"
+    entries = tuple(CountedLink(materials.href(href), label, count) for href, label, count in _entries(materials, kind))
+    return IndexPage(
+        href=materials.href(address),
+        head=page_head(materials, address, title, words[f"{kind}_description"]),
+        lang=materials.lang,
+        breadcrumbs=(materials.home_crumb(materials.lang), Link("", title)),
+        kind=kind,
+        title=title,
+        entries=entries,
+    )
+
+
+def _entries(materials: Materials, kind: str) -> Iterator[tuple[str, str, int]]:
+    if kind == "tags":
+        yield from ((tag_address(tag.slug), tag.name, len(tag.articles)) for tag in materials.tags.values())
+    elif kind == "authors":
+        yield from ((author_address(a.id), a.name, len(a.articles)) for a in materials.authors.values())
+    else:
+        yield from ((source_address(s.id), s.name, len(articles)) for s, articles in source_articles(materials))
+
+
+def _index_crumbs(materials: Materials, kind: str, name: str) -> tuple[Link, ...]:
+    lang = materials.lang
+    index = Link(materials.href(f"/{kind}/"), materials.words_in(lang)[kind])
+    return (materials.home_crumb(lang), index, Link("", name))
+
+
+def _latest_headlines(articles: Articles) -> str:
+    """What the newest few articles are about, as a description of a list that has none of its own."""
+    return " · ".join(article.meta.title for article in articles[:3])

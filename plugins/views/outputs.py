@@ -1,0 +1,47 @@
+"""What a build puts out: one record a file, made before anything is rendered, so that clashes are found first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from plugins.content_model.problems import Problem, error
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the portal.
+
+    `path` is relative to the output folder; `origin` is the content file it comes from, or says in words what it is;
+    `renderer` is a template (`article.html`) or the name of another registered way to make bytes (`atom`, `copy`);
+    `view` makes the view when its turn comes, so that ten thousand pages are never held at once.
+    """
+
+    path: str
+    origin: str
+    renderer: str
+    view: Callable[[], object]
+
+
+def clashes(outputs: Iterable[Output]) -> list[Problem]:
+    """An error for every file that two things want to be, naming both; letter case does not tell two files apart.
+
+    Windows and macOS, where many build and preview, would write one over the other.
+    """
+    seen: dict[str, Output] = {}
+    folders: dict[str, Output] = {}
+    problems = []
+    for output in sorted(outputs, key=lambda output: (output.path, output.origin)):
+        key = output.path.casefold()
+        other = seen.setdefault(key, output)
+        if other is not output:
+            message = f"{output.origin} and {other.origin} would both be {output.path}"
+            problems.append(error(output.origin, 0, "address-clash", message, "give one of them another name or Slug"))
+        for depth, char in enumerate(key):
+            if char == "/":
+                folders.setdefault(key[:depth], output)
+    for key, output in seen.items():
+        if key in folders:
+            message = f"{output.path} would be a file for {output.origin} and a folder for {folders[key].origin}"
+            problems.append(error(output.origin, 0, "address-clash", message, "rename one of them"))
+    return problems

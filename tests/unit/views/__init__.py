@@ -1,0 +1,1 @@
+"""Tests of view models and the plan of outputs."""
