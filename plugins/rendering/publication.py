@@ -1,0 +1,185 @@
+"""Putting files into the output folder: whole or not at all, only where bytes differ, and never over others' files.
+
+Everything is first laid into a staging folder. Only when all of it is there does it move into place, file by file, by
+renaming; a build that fails before leaves the earlier site as it was. Then what has no source any more is removed:
+only files the manifest says this portal wrote, and only while their bytes are still those it wrote.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from dataclasses import dataclass, field
+from errno import EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Self
+
+from plugins.rendering.manifest import digest_of, file_digest, read_manifest, write_manifest
+
+STAGING_PREFIX = ".building-"
+# A staging folder older than this was left by a build that was killed.
+ABANDONED_AFTER_SECONDS = 3600
+_NOT_THERE = frozenset({ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR})
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build did to the output folder. `kept` are files without source that someone changed by hand."""
+
+    written: tuple[str, ...]
+    unchanged: int
+    removed: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Publication:
+    """One build's way into an output folder. Use as a context manager, so that staging is cleared whatever happens."""
+
+    output: Path
+    manifest: Path
+    _staged: dict[str, Path] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
+    _staging: Path | None = None
+
+    def __enter__(self) -> Self:
+        self.output.mkdir(parents=True, exist_ok=True)
+        _clear_abandoned(self.output)
+        self._staging = Path(mkdtemp(prefix=STAGING_PREFIX, dir=self.output))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._staging is not None:
+            shutil.rmtree(self._staging, ignore_errors=True)
+
+    def put(self, path: str, content: bytes | Path) -> None:
+        """Stage bytes, or a copy of a file, for `path` (relative to the output folder). Raises OSError."""
+        digest = file_digest(content) if isinstance(content, Path) else digest_of(content)
+        self._digests[path] = digest
+        if self._is_current(path, content, digest):
+            return
+        assert self._staging is not None  # noqa: S101 - set by __enter__
+        staged = self._staging / str(len(self._staged))
+        if isinstance(content, Path):
+            shutil.copyfile(content, staged)
+        else:
+            staged.write_bytes(content)
+        self._staged[path] = staged
+
+    def finish(self) -> Published:
+        """Move what was staged into place, remove what has no source, record the manifest. Raises OSError."""
+        before = read_manifest(self.manifest)
+        self._refuse_obstacles(before)
+        # Recorded first: should this be cut short, the next build still knows every file as its own.
+        write_manifest(self.manifest, {**before, **self._digests})
+        removed, kept = self._remove_obstacles(before)
+        for path, staged in self._staged.items():
+            target = self.output / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            staged.replace(target)
+        late_removed, late_kept = self._remove(sorted(before.keys() - self._digests.keys() - set(removed)), before)
+        write_manifest(self.manifest, self._digests)
+        return Published(
+            written=tuple(sorted(self._staged)),
+            unchanged=len(self._digests) - len(self._staged),
+            removed=tuple(sorted([*removed, *late_removed])),
+            kept=tuple(sorted({*kept, *late_kept})),
+        )
+
+    def _is_current(self, path: str, content: bytes | Path, digest: str) -> bool:
+        target = self.output / path
+        size = content.stat().st_size if isinstance(content, Path) else len(content)
+        try:
+            return not target.is_symlink() and target.stat().st_size == size and file_digest(target) == digest
+        except OSError:
+            return False
+
+    def _refuse_obstacles(self, before: dict[str, str]) -> None:
+        """Raise OSError while nothing has changed yet, where another's file or folder stands in the way."""
+        for path in self._staged:
+            target = self.output / path
+            if target.is_dir() and not target.is_symlink() and not self._will_go(target, before):
+                raise IsADirectoryError(
+                    EISDIR, "a folder that is not the portal's stands where a file must be", str(target)
+                )
+            for folder in target.relative_to(self.output).parents[:-1]:
+                place = self.output / folder
+                if (
+                    (place.is_symlink() or place.exists())
+                    and not place.is_dir()
+                    and not self._is_own(folder.as_posix(), before)
+                ):
+                    message = "a file that is not the portal's stands where a folder must be"
+                    raise NotADirectoryError(ENOTDIR, message, str(place))
+
+    def _will_go(self, folder: Path, before: dict[str, str]) -> bool:
+        """Whether the folder goes with the files that go now: none of it is anybody else's."""
+        return all(
+            (folders or files)
+            and all(self._is_own((Path(top) / name).relative_to(self.output).as_posix(), before) for name in files)
+            for top, folders, files in os.walk(folder)
+        )
+
+    def _is_own(self, path: str, before: dict[str, str]) -> bool:
+        """Whether an earlier build wrote the file, no one changed it since, and it goes now."""
+        target = self.output / path
+        if path not in before or path in self._digests or target.is_symlink() or not target.is_file():
+            return False
+        return file_digest(target) == before[path]
+
+    def _remove_obstacles(self, before: dict[str, str]) -> tuple[list[str], list[str]]:
+        """Old files where a folder must be now, and the other way round, go first."""
+        folders = {path[:place] for path in self._staged for place, char in enumerate(path) if char == "/"}
+        stale = before.keys() - self._digests.keys()
+        blocking = [
+            path
+            for path in sorted(stale)
+            if path in folders or any(path.startswith(f"{new}/") for new in self._staged_over(path))
+        ]
+        return self._remove(blocking, before)
+
+    def _staged_over(self, path: str) -> list[str]:
+        """The staged files that have the name of one of the path's folders."""
+        return [path[:place] for place, char in enumerate(path) if char == "/" and path[:place] in self._staged]
+
+    def _remove(self, paths: list[str], before: dict[str, str]) -> tuple[list[str], list[str]]:
+        removed, kept = [], []
+        for path in paths:
+            target = self.output / path
+            try:
+                if target.is_symlink() or file_digest(target) != before[path]:
+                    kept.append(path)
+                    continue
+                target.unlink()
+            except IsADirectoryError:
+                kept.append(path)
+                continue
+            except OSError as problem:
+                if problem.errno not in _NOT_THERE:
+                    raise
+                continue
+            removed.append(path)
+            _remove_empty_folders(target.parent, self.output)
+        return removed, kept
+
+
+def _remove_empty_folders(folder: Path, top: Path) -> None:
+    while folder != top:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _clear_abandoned(output: Path) -> None:
+    limit = time.time() - ABANDONED_AFTER_SECONDS
+    for entry in os.scandir(output):
+        if (
+            entry.name.startswith(STAGING_PREFIX)
+            and entry.is_dir(follow_symlinks=False)
+            and entry.stat().st_mtime < limit
+        ):
+            shutil.rmtree(entry.path, ignore_errors=True)

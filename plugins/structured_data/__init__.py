@@ -1,0 +1,1 @@
+"""Structured data: what machines are told of a page, made from its view."""

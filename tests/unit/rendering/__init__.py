@@ -1,0 +1,1 @@
+"""Tests of templates, transforms and the output folder."""
