@@ -1,0 +1,104 @@
+"""The command line: options and help of every command, and one place where problems become messages and exit codes.
+
+Exit codes: 0 fine (warnings allowed), 1 problems in the content, 2 wrong usage or settings, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsroom.console import Voice
+from plugins.content_model.declared import SettingsProblem
+from plugins.content_model.problems import ContentProblems
+
+app = typer.Typer(
+    help="Check and build the portal. Run it anywhere inside the portal's folder.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print problems and nothing else.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+Production = Annotated[bool, typer.Option("--production", help="The strict build, for the live site (publishconf.py).")]
+Clock = Annotated[str, typer.Option(metavar="MOMENT", help="Take this moment for now: 2026-11-23T12:00+08:00.")]
+SiteUrl = Annotated[str, typer.Option("--siteurl", metavar="URL", help="Build for this address instead of SITEURL.")]
+
+
+@app.command(epilog="Example: newsroom build --output /tmp/portal --siteurl https://example.com/portal")
+def build(
+    production: Production = False,
+    output: Annotated[Path | None, typer.Option(metavar="DIR", help="Write here instead of output/.")] = None,
+    siteurl: SiteUrl = "",
+    clock: Clock = "",
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help="With drafts and scheduled articles; needs --output.")
+    ] = False,
+    strict: Strict = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Check the content, then build the portal into output/."""
+    from newsroom.commands.build import BuildOptions, run_build  # noqa: PLC0415 - help must not wait for Pelican
+
+    voice = Voice(quiet=quiet)
+    options = BuildOptions(production, output, siteurl, clock, drafts=drafts, strict=strict)
+    guarded(voice, lambda: run_build(voice, options), debug=debug)
+
+
+@app.command(epilog="Example: newsroom check content/news/policy/e-commerce-law.md")
+def check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Only problems of these files.")
+    ] = None,
+    production: Production = False,
+    clock: Clock = "",
+    strict: Strict = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Check everything an editor wrote, without building."""
+    from newsroom.commands.check import run_check  # noqa: PLC0415 - help must not wait for Pelican
+
+    voice = Voice(quiet=quiet)
+    work = lambda: run_check(voice, paths or [], production=production, clock=clock, strict=strict)  # noqa: E731
+    guarded(voice, work, debug=debug)
+
+
+def guarded(voice: Voice, work: Callable[[], int], *, debug: bool) -> None:
+    """Do the work; turn what a person can cause into a message and an exit code, never into a traceback."""
+    try:
+        code = work()
+    except ContentProblems as problem:
+        voice.problems(problem.problems)
+        code = _failed(voice, "Nothing was written.", problem, debug=debug, code=problem.exitcode)
+    except SettingsProblem as problem:
+        code = _failed(voice, f"error: {problem}", problem, debug=debug, code=problem.exitcode)
+    except OSError as problem:
+        message = (
+            f"error: {problem.strerror or problem}: {problem.filename}" if problem.filename else f"error: {problem}"
+        )
+        code = _failed(voice, message, problem, debug=debug, code=1)
+    except KeyboardInterrupt:
+        voice.problem("Stopped. The portal in the output folder is as it was.")
+        code = 130
+    raise typer.Exit(code)
+
+
+def _failed(voice: Voice, message: str, problem: BaseException, *, debug: bool, code: int) -> int:
+    if debug:
+        raise problem
+    voice.problem(message)
+    return code
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run the command line; leaves by SystemExit with the exit code."""
+    app(args=argv, prog_name="newsroom")

@@ -1,0 +1,53 @@
+"""`newsroom build`: the whole line, from content to output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsroom.console import Voice
+from newsroom.project import find_project, read_portal_settings
+from plugins.content_model.declared import SettingsProblem
+from plugins.portal import Portal
+from plugins.portal.report import summary_of
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What the command line says of a build; empty texts and None leave it to the settings."""
+
+    production: bool
+    output: Path | None
+    siteurl: str
+    clock: str
+    drafts: bool
+    strict: bool
+
+    def overrides(self) -> dict[str, Any]:
+        """The settings that the options replace."""
+        given = {
+            "WITH_DRAFTS": self.drafts,
+            "STRICT": self.strict,
+            "CLOCK": self.clock,
+            "SITEURL": self.siteurl,
+        }
+        return {name: value for name, value in given.items() if value}
+
+
+def run_build(voice: Voice, options: BuildOptions) -> int:
+    """Build and say what was done. Raises ContentProblems, SettingsProblem or OSError."""
+    project = find_project(Path.cwd())
+    with voice.progress("Building") as progress:
+        overrides = {**options.overrides(), "PROGRESS": progress}
+        settings = read_portal_settings(project, production=options.production, overrides=overrides)
+        live = Path(settings["OUTPUT_PATH"]).resolve()
+        if options.output is not None:
+            settings["OUTPUT_PATH"] = str(options.output.resolve())
+        # Not inside the live site's folder either: all of that is uploaded.
+        if options.drafts and Path(settings["OUTPUT_PATH"]).is_relative_to(live):
+            raise SettingsProblem("--drafts builds what readers must not see. Name another folder with --output")
+        report = Portal(settings).build()
+    voice.problems(report.problems)
+    voice.say(summary_of(report))
+    return 0

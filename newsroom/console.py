@@ -1,0 +1,70 @@
+"""How commands speak: results on standard output, problems on standard error, colour only on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from plugins.content_model.problems import Problem, errors_in
+
+# Fewer files than this are done before a bar could be read.
+BAR_FROM = 300
+
+
+class Voice:
+    """Where a command writes to. `quiet` leaves problems and nothing else. NO_COLOR is respected (no-color.org)."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.quiet = quiet
+        self.out = Console(highlight=False, soft_wrap=True, markup=False)
+        self.err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+    def say(self, text: str) -> None:
+        """A line of the result."""
+        if not self.quiet:
+            self.out.print(text)
+
+    def problem(self, text: str) -> None:
+        """A line about what is wrong."""
+        self.err.print(text)
+
+    def problems(self, found: Iterable[Problem]) -> None:
+        """Every problem, one line each, then how many there are."""
+        listed = sorted(set(found))
+        for problem in listed:
+            self.err.print(_coloured(problem))
+        if listed:
+            errors = len(errors_in(listed))
+            self.err.print(f"{_counted(errors, 'error')}, {_counted(len(listed) - errors, 'warning')}.")
+
+    @contextmanager
+    def progress(self, label: str) -> Iterator[Callable[[int], Callable[[], None]]]:
+        """A progress bar for long work on a terminal; nothing in a pipe."""
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(
+            *columns, console=self.err, transient=True, disable=self.quiet or not self.err.is_terminal
+        ) as bar:
+
+            def start(total: int) -> Callable[[], None]:
+                if total < BAR_FROM:
+                    return lambda: None
+                task = bar.add_task(label, total=total)
+                return lambda: bar.advance(task)
+
+            yield start
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _coloured(problem: Problem) -> Text:
+    text = Text(str(problem))
+    style = "bold red" if problem.severity == "error" else "yellow"
+    place = text.plain.find(f" {problem.severity}:")
+    text.stylize(style, place, place + len(problem.severity) + 2)
+    return text

@@ -1,0 +1,50 @@
+"""The project a command works on: found from the current folder upwards, its settings read as Pelican reads them."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+from plugins.content_model.declared import SettingsProblem
+
+SETTINGS_FILES = {False: "pelicanconf.py", True: "publishconf.py"}
+
+
+def find_project(start: Path) -> Path:
+    """The nearest folder, from `start` upwards, that holds a pelicanconf.py. Raises SettingsProblem where none does."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / SETTINGS_FILES[False]).is_file():
+            return folder
+    raise SettingsProblem(f"there is no pelicanconf.py in {start.resolve()} or above. Go to the portal's folder first")
+
+
+def read_portal_settings(project: Path, *, production: bool, overrides: dict[str, Any]) -> dict[str, Any]:
+    """The settings of the normal or the production build, with what the command line says on top.
+
+    Raises SettingsProblem, with the line, where the settings file itself cannot be run.
+    """
+    # Here and not above: importing Pelican takes longer than printing help.
+    from pelican.settings import read_settings  # noqa: PLC0415
+
+    path = project / SETTINGS_FILES[production]
+    if str(project) not in sys.path:
+        sys.path.insert(0, str(project))
+    try:
+        settings: dict[str, Any] = read_settings(str(path), {**overrides, "RAISE_PROBLEMS": True})
+    except SettingsProblem:
+        raise
+    except (Exception, SystemExit) as problem:
+        raise SettingsProblem(_explained(path, problem)) from problem
+    return settings
+
+
+def _explained(path: Path, problem: BaseException) -> str:
+    """Where in the settings file it went wrong, and what."""
+    if isinstance(problem, SyntaxError):
+        return f"{os.path.relpath(problem.filename or path)}:{problem.lineno}: {problem.msg}"
+    own = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename.endswith("conf.py")]
+    place = f"{os.path.relpath(own[-1].filename)}:{own[-1].lineno}" if own else os.path.relpath(path)
+    return f"{place}: {type(problem).__name__}: {problem}"

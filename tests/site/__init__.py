@@ -1,0 +1,1 @@
+"""One example site, built as a person would build it."""

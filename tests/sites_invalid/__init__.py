@@ -1,0 +1,1 @@
+"""One folder a mistake: what an editor is told, word for word."""
