@@ -1,0 +1,70 @@
+"""Every setting is documented, and every documented one exists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import MISSING, fields
+
+import pytest
+from pelican.settings import DEFAULT_CONFIG
+
+import pelicanconf
+from plugins.membership.settings import PROVIDERS, MembershipSettings, PrivacySettings
+from plugins.portal.settings_check import PORTAL_SETTINGS
+from plugins.reading.settings import ReadingSettings
+from plugins.views.settings import ListingSettings, PublisherSettings
+from tests.docs.pages import ROOT, first_cells, handbook
+
+YOURS, OPERATING = handbook("docs/make-it-yours.md"), handbook("docs/operating.md")
+GROUPS = {
+    "PUBLISHER": PublisherSettings,
+    "LISTINGS": ListingSettings,
+    "MEMBERSHIP": MembershipSettings,
+    "PRIVACY": PrivacySettings,
+    "READING": ReadingSettings,
+}
+NAME = re.compile(r"[A-Z]{3,}(?:_[A-Z]+)*")
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_key_of_a_group_is_there(group: str) -> None:
+    """Its table names the fields of the dataclass that reads it."""
+    named = first_cells(YOURS.table_after(f"<!-- settings: {group} -->"))
+    assert named == {field.name for field in fields(GROUPS[group])}
+
+
+def test_numbers_are_those_of_the_code() -> None:
+    """The table of lists tells how many there are if nobody sets it."""
+    table = YOURS.table_after("<!-- settings: LISTINGS -->")
+    assert all(field.default is not MISSING for field in fields(ListingSettings))
+    assert [field.name for field in fields(ListingSettings) if f"`{field.name}`" not in table] == []
+    stated = dict(re.findall(r"^\| `(\w+)` \|.*\| (\d+) \|$", table, re.MULTILINE))
+    assert stated == {field.name: str(field.default) for field in fields(ListingSettings)}
+
+
+def test_every_provider_is_there() -> None:
+    """Where applications can go."""
+    assert all(f'`"{name}"`' in YOURS.table_after("<!-- settings: MEMBERSHIP -->") for name in PROVIDERS)
+
+
+def test_every_setting_is_there() -> None:
+    """What pelicanconf.py sets and what the portal adds to Pelican's settings, in one of the two pages."""
+    named = {span for page in (YOURS, OPERATING) for span in page.code_spans}
+    named |= {name for name in GROUPS if f"<!-- settings: {name} -->" in YOURS.text}
+    wanted = PORTAL_SETTINGS | {name for name in vars(pelicanconf) if name.isupper() and name != "ROOT"}
+    assert wanted - named == set()
+
+
+def test_every_named_setting_exists() -> None:
+    """Nothing in the tables of settings is a name of the past."""
+    rows = [line for page in (YOURS, OPERATING) for line in page.prose.split("\n") if line.startswith("| `")]
+    named = {span for row in rows for span in re.findall(r"`([^`]+)`", row.split("|")[1]) if NAME.fullmatch(span)}
+    assert named
+    assert named - PORTAL_SETTINGS - set(DEFAULT_CONFIG) - set(vars(pelicanconf)) == set()
+
+
+def test_every_colour_is_there() -> None:
+    """The table of colours names those of the theme's tokens, and no others."""
+    tokens = (ROOT / "theme" / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
+    colours = set(re.findall(r"^\s+--([a-z-]+): (?:#|light-dark)", tokens, re.MULTILINE))
+    assert first_cells(YOURS.part("## Colours")) == colours
