@@ -5,6 +5,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from pelicanconf import *  # noqa: E402, F403 - Pelican's way to build on other settings
+from pelicanconf import *  # noqa: F403 - Pelican's way to build on other settings
 
 PRODUCTION = True

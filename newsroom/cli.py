@@ -87,7 +87,7 @@ def guarded(voice: Voice, work: Callable[[], int], *, debug: bool) -> None:
         )
         code = _failed(voice, message, problem, debug=debug, code=1)
     except KeyboardInterrupt:
-        voice.problem("Stopped. The portal in the output folder is as it was.")
+        voice.problem("Stopped. The portal in the output folder is whole.")
         code = 130
     raise typer.Exit(code)
 

@@ -57,7 +57,7 @@ def _is_inside(name: str) -> bool:
 
 
 def write_manifest(path: Path, files: Mapping[str, str]) -> None:
-    """Record the files, atomically. Raises OSError."""
+    """Record the files, atomically; a file that is being replaced has both digests. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
     temporary.write_text(json.dumps({"version": VERSION, "files": dict(sorted(files.items()))}), encoding="utf-8")

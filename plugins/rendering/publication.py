@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from errno import EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
 from pathlib import Path
 from tempfile import mkdtemp
+from types import FrameType
 from typing import Self
 
 from plugins.rendering.manifest import digest_of, file_digest, read_manifest, write_manifest
@@ -72,8 +77,13 @@ class Publication:
         """Move what was staged into place, remove what has no source, record the manifest. Raises OSError."""
         before = read_manifest(self.manifest)
         self._refuse_obstacles(before)
-        # Recorded first: should this be cut short, the next build still knows every file as its own.
-        write_manifest(self.manifest, {**before, **self._digests})
+        with held_interrupts():
+            return self._move_into_place(before)
+
+    def _move_into_place(self, before: dict[str, str]) -> Published:
+        # Recorded first: should this be cut short, the next build still knows every file, old or new, as its own.
+        both = {path: f"{before[path]} {digest}" for path, digest in self._digests.items() if path in before}
+        write_manifest(self.manifest, {**before, **self._digests, **both})
         removed, kept = self._remove_obstacles(before)
         for path, staged in self._staged.items():
             target = self.output / path
@@ -127,7 +137,7 @@ class Publication:
         target = self.output / path
         if path not in before or path in self._digests or target.is_symlink() or not target.is_file():
             return False
-        return file_digest(target) == before[path]
+        return file_digest(target) in before[path].split()
 
     def _remove_obstacles(self, before: dict[str, str]) -> tuple[list[str], list[str]]:
         """Old files where a folder must be now, and the other way round, go first."""
@@ -149,7 +159,7 @@ class Publication:
         for path in paths:
             target = self.output / path
             try:
-                if target.is_symlink() or file_digest(target) != before[path]:
+                if target.is_symlink() or file_digest(target) not in before[path].split():
                     kept.append(path)
                     continue
                 target.unlink()
@@ -163,6 +173,22 @@ class Publication:
             removed.append(path)
             _remove_empty_folders(target.parent, self.output)
         return removed, kept
+
+
+@contextmanager
+def held_interrupts() -> Iterator[None]:
+    """Ctrl-C waits until the files are in place: no reader gets half of one site and half of another."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[FrameType | None] = []
+    before = signal.signal(signal.SIGINT, lambda _, frame: pressed.append(frame))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 def _remove_empty_folders(folder: Path, top: Path) -> None:

@@ -37,9 +37,7 @@ def _points(points: Iterable[Point]) -> str:
     return " ".join(f"{number(x)},{number(y)}" for x, y in points)
 
 
-def rect(  # noqa: PLR0913 - measures of a shape are read as they are said: place, size, colour
-    x: float, y: float, width: float, height: float, fill: str, *, radius: float = 0
-) -> str:
+def rect(x: float, y: float, width: float, height: float, fill: str, *, radius: float = 0) -> str:
     """A filled rectangle, with rounded corners where a radius is given."""
     corner = f' rx="{number(radius)}"' if radius else ""
     place = f'x="{number(x)}" y="{number(y)}"'
@@ -79,7 +77,7 @@ def line(start: Point, end: Point, colour: str, width: float, *, cap: str = "but
     return stroke(commands, colour, width, cap=cap)
 
 
-def text(  # noqa: PLR0913 - the settings of type, all named
+def text(
     x: float,
     y: float,
     words: str,
@@ -115,9 +113,7 @@ def clipped(name: str, outline: str, *shapes: str) -> str:
     return f'<clipPath id="{name}">{outline}</clipPath><g clip-path="url(#{name})">{"".join(shapes)}</g>'
 
 
-def hatch(  # noqa: PLR0913 - as rect, with the lines' own two measures, named
-    x: float, y: float, width: float, height: float, colour: str, *, gap: float = 14, weight: float = 3
-) -> str:
+def hatch(x: float, y: float, width: float, height: float, colour: str, *, gap: float = 14, weight: float = 3) -> str:
     """Horizontal engraver's lines over a rectangle: the newspaper's half-tone."""
     count = int(height // gap)
     commands = "".join(f"M{number(x)} {number(y + gap * (row + 0.5))}h{number(width)}" for row in range(count))

@@ -20,7 +20,7 @@ LOADED = (
     "//img/@src | //script/@src | //link[@rel='stylesheet' or @rel='icon' or @rel='preload']/@href | //iframe/@src "
     "| //source/@src | //video/@src | //video/@poster | //audio/@src | //track/@src | //embed/@src | //object/@data"
 )
-HOSTILE = {
+HOSTILE: dict[str, str | bytes] = {
     "news/hostile.md": article(
         "</title><script>alert(1)</script> & \"quotes\" 'too' {{ 7*7 }} {% raw %}",
         "2026-11-22 10:00",

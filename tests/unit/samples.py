@@ -86,7 +86,9 @@ def meta(slug: str = "tea", **changes: Any) -> ArticleMeta:
     return replace(plain, **changes)
 
 
-def article(slug: str = "tea", source: str = "Tea is traded here.", *, clock: datetime = CLOCK, **changes: Any) -> Article:
+def article(
+    slug: str = "tea", source: str = "Tea is traded here.", *, clock: datetime = CLOCK, **changes: Any
+) -> Article:
     """An article as it stands at the clock."""
     header = meta(slug, **changes)
     address = article_address(header.section, header.slug, header.lang, "en")

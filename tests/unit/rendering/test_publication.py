@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins.rendering.manifest import digest_of, manifest_path, read_manifest, write_manifest
-from plugins.rendering.publication import ABANDONED_AFTER_SECONDS, STAGING_PREFIX, Publication, Published
+from plugins.rendering.publication import (
+    ABANDONED_AFTER_SECONDS,
+    STAGING_PREFIX,
+    Publication,
+    Published,
+    held_interrupts,
+)
 
 
 class Site:
@@ -431,3 +438,31 @@ def test_any_sequence_of_builds(tmp_path: Path, builds: list[dict[str, str]]) ->
         assert done.kept == ()
         again = site.publish_paths(files)
         assert (again.written, again.removed, again.unchanged) == ((), (), len(files))
+
+
+def test_a_build_cut_short_still_knows_its_files(tmp_path: Path) -> None:
+    """Old bytes under a manifest that was written for new ones are the portal's own, and go when their source goes."""
+    output, manifest = tmp_path / "output", tmp_path / "manifest.json"
+    with Publication(output, manifest) as publication:
+        publication.put("a.html", b"old")
+        publication.put("b.html", b"stays")
+        publication.finish()
+    write_manifest(manifest, {"a.html": f"{digest_of(b'old')} {digest_of(b'new')}", "b.html": digest_of(b"stays")})
+    with Publication(output, manifest) as publication:
+        publication.put("b.html", b"stays")
+        done = publication.finish()
+    assert (done.removed, done.kept) == (("a.html",), ())
+
+
+def test_an_interrupt_waits_until_the_files_are_in_place() -> None:
+    """Ctrl-C while files move takes effect after the last one."""
+    reached = []
+
+    def moving() -> None:
+        with held_interrupts():
+            signal.raise_signal(signal.SIGINT)
+            reached.append("the end")
+
+    with pytest.raises(KeyboardInterrupt):
+        moving()
+    assert reached == ["the end"]

@@ -67,8 +67,9 @@ def test_everything_is_escaped(theme: Path, site: Site) -> None:
 
 def test_templates_see_the_view_and_the_site_and_nothing_else(theme: Path, site: Site) -> None:
     """Nothing of Pelican's context reaches a page."""
-    found = "{% for name in ['articles', 'SITENAME', 'output_file'] %}{{ self._TemplateReference__context.get(name) }} {% endfor %}"
-    write(theme, x="{{ site.name }} {{ view.href }} " + found)
+    seen = "{{ self._TemplateReference__context.get(name) }} "
+    names = "['articles', 'SITENAME', 'output_file']"
+    write(theme, x=f"{{{{ site.name }}}} {{{{ view.href }}}} {{% for name in {names} %}}{seen}{{% endfor %}}")
     assert rendered(theme, site) == "The Portal /x/ None None None "
 
 

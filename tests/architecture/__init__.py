@@ -1,0 +1,1 @@
+"""The shape of the code itself: who imports whom, and what the lock files promise."""

@@ -1,0 +1,1 @@
+"""Independent judges of the built site: programs and schemas that know nothing of how it was made."""

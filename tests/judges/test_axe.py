@@ -1,0 +1,75 @@
+"""Nobody is shut out: no page, on a phone or a desktop, light or dark, has a barrier that axe-core can find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, ViewportSize
+
+from tests.judges.axe import barriers
+from tests.judges.specimens import specimen
+from tests.page_kinds import KINDS, BuiltSite
+
+Serve = Callable[[BuiltSite], str]
+OpenPage = Callable[..., Page]
+Scheme = Literal["light", "dark"]
+WIDTHS: dict[str, ViewportSize] = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
+
+in_both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
+at_both_widths = pytest.mark.parametrize("width", WIDTHS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@in_both_schemes
+@at_both_widths
+def test_no_kind_of_page_has_barriers(
+    built_site: BuiltSite, serve: Serve, open_page: OpenPage, kind: str, width: str, scheme: Scheme
+) -> None:
+    """The fullest page of each kind."""
+    page = open_page(viewport=WIDTHS[width], color_scheme=scheme)
+    page.goto(serve(built_site) + built_site.of_kind(kind).address)
+    assert not barriers(page)
+
+
+@pytest.mark.long
+@in_both_schemes
+@at_both_widths
+def test_no_page_at_all_has_barriers(
+    built_site: BuiltSite, serve: Serve, open_page: OpenPage, width: str, scheme: Scheme
+) -> None:
+    """Every page of the output, one after the other."""
+    page = open_page(viewport=WIDTHS[width], color_scheme=scheme)
+    found = {}
+    for built in built_site.pages:
+        page.goto(serve(built_site) + built.address)
+        found[built.address] = barriers(page)
+    assert not {address: there for address, there in found.items() if there}
+
+
+def test_a_faultless_page_passes(serve: Serve, open_page: OpenPage, tmp_path: Path) -> None:
+    """The judge finds nothing where there is nothing."""
+    page = open_page()
+    page.goto(serve(specimen(tmp_path)))
+    assert not barriers(page)
+
+
+@pytest.mark.parametrize(
+    ("file", "wanted", "instead", "rule"),
+    [
+        ("index.html", "<p>", '<p><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">', "image-alt"),
+        ("index.html", "<p>", '<p><input type="text">', "label"),
+        ("index.html", "<p>", '<p style="color: #bbb">', "color-contrast"),
+        ("index.html", "<h2 ", "<h4 ", "heading-order"),
+        ("index.html", "</h1>", "</h1><p><button></button></p>", "button-name"),
+    ],
+)
+def test_a_barrier_is_caught(
+    serve: Serve, open_page: OpenPage, tmp_path: Path, file: str, wanted: str, instead: str, rule: str
+) -> None:
+    """A picture without words, a nameless field or button, pale text and a skipped heading level are each named."""
+    page = open_page()
+    page.goto(serve(specimen(tmp_path, file, wanted, instead)))
+    assert any(found.startswith(f"{rule}:") for found in barriers(page))
