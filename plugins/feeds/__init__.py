@@ -11,9 +11,10 @@ from pelican.plugins import signals
 from plugins.content_model.addresses import feed_address
 from plugins.feeds.entries import make_feed
 from plugins.feeds.serialise import atom, rss
+from plugins.views.feed_models import Feed
 from plugins.views.materials import Materials
-from plugins.views.models import Feed, Site
 from plugins.views.outputs import Output
+from plugins.views.pieces import Site
 
 SERIALISERS: dict[str, Callable[[Feed, Site, str], bytes]] = {"atom": atom, "rss": rss}
 

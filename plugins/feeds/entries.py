@@ -18,8 +18,8 @@ from plugins.sections.tree import Section
 from plugins.views.article_page import bylines
 from plugins.views.bodies import absolute_body, page_body
 from plugins.views.cards import summary_of
+from plugins.views.feed_models import Feed, FeedEntry
 from plugins.views.materials import Materials, Words
-from plugins.views.models import Feed, FeedEntry
 
 # No feed is larger, whatever the number of its articles (spec: publishing rules, Feeds).
 MAX_BYTES = 2_000_000

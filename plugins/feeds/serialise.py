@@ -9,7 +9,8 @@ from email.utils import format_datetime
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from plugins.views.models import Feed, FeedEntry, Site
+from plugins.views.feed_models import Feed, FeedEntry
+from plugins.views.pieces import Site
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.structured_data.graph import structured_data
-from plugins.views.models import Site
+from plugins.views.pieces import Site
 
 Renderer = Callable[[Any, Site], bytes]
 

@@ -14,8 +14,8 @@ from plugins.rendering.environment import Renderer, page_renderer, template_envi
 from plugins.rendering.manifest import manifest_path
 from plugins.rendering.publication import Publication, Published
 from plugins.rendering.transforms import TRANSFORMS
-from plugins.views.models import Site
 from plugins.views.outputs import Output
+from plugins.views.pieces import Site
 
 Content = bytes | Path
 

@@ -15,9 +15,9 @@ from plugins.content_model.addresses import (
     tag_address,
 )
 from plugins.reading.edition import Article
+from plugins.views.feed_models import SitemapEntry
 from plugins.views.listing_pages import source_articles
 from plugins.views.materials import Materials
-from plugins.views.models import SitemapEntry
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # A reprint under these policies is not ours to put before search engines (spec: publishing rules, table of policies).

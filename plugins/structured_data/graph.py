@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from plugins.views.models import FrontPage, Page, Site
+from plugins.views.models import FrontPage, Page
+from plugins.views.pieces import Site
 
 # Inside <script> these would end it or start a comment (HTML standard, 4.12.1.3); JSON may write any character so.
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

@@ -11,8 +11,9 @@ from plugins.taxonomies.groups import Month
 from plugins.views.cards import cards
 from plugins.views.head import page_head
 from plugins.views.materials import Materials
-from plugins.views.models import ArchiveMonth, ArchivePage, ArchiveYear, Link
+from plugins.views.models import ArchiveMonth, ArchivePage, ArchiveYear
 from plugins.views.outputs import Output
+from plugins.views.pieces import Link
 from plugins.views.times import month_label
 
 

@@ -16,16 +16,8 @@ from plugins.views.bodies import page_body
 from plugins.views.cards import accent_of, cards, cover_picture, status_of, summary_of
 from plugins.views.head import article_head, page_head, section_href
 from plugins.views.materials import Materials
-from plugins.views.models import (
-    ArticlePage,
-    Byline,
-    ClosingNote,
-    ContentsEntry,
-    Figure,
-    GonePage,
-    Link,
-    ReprintBlock,
-)
+from plugins.views.models import ArticlePage, Byline, ClosingNote, ContentsEntry, GonePage, ReprintBlock
+from plugins.views.pieces import Figure, Link
 from plugins.views.times import time_view
 
 # Silent reading of non-fiction in English: 238 words a minute (Brysbaert 2019, Journal of Memory and Language 109,

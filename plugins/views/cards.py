@@ -7,7 +7,7 @@ from plugins.reading.links import file_address
 from plugins.sections.tree import Section
 from plugins.views.head import section_href, shortened
 from plugins.views.materials import Materials
-from plugins.views.models import Card, Link, Picture
+from plugins.views.pieces import Card, Link, Picture
 from plugins.views.times import time_view
 
 SUMMARY_LENGTH = 220

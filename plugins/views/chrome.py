@@ -7,7 +7,7 @@ from plugins.reading.links import file_address
 from plugins.sections.tree import Section
 from plugins.views.editor_pages import doors
 from plugins.views.materials import Materials
-from plugins.views.models import CallToAction, Link, NavItem, Site
+from plugins.views.pieces import CallToAction, Link, NavItem, Site
 
 # The order of the footer; pages an editor adds come after these, by title.
 FOOTER_ORDER = (

@@ -12,18 +12,9 @@ from plugins.views.bodies import page_body
 from plugins.views.cards import cards
 from plugins.views.head import feed_links, page_head, shortened
 from plugins.views.materials import Materials
-from plugins.views.models import (
-    ApplicationForm,
-    Door,
-    FeedsPage,
-    FormField,
-    JoinPage,
-    Link,
-    NotFoundPage,
-    SectionFeeds,
-    StaticPage,
-)
+from plugins.views.models import ApplicationForm, FeedsPage, FormField, JoinPage, NotFoundPage, SectionFeeds, StaticPage
 from plugins.views.outputs import Output
+from plugins.views.pieces import Door, Link
 from plugins.views.times import time_view
 
 JOIN, GOLDEN_CROWN, THANKS, PRIVACY = "/join/", "/join/golden-crown/", "/join/thanks/", "/privacy/"

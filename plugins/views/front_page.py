@@ -12,7 +12,8 @@ from plugins.views.cards import accent_of, card, cards
 from plugins.views.head import page_head
 from plugins.views.listing_pages import section_lead
 from plugins.views.materials import Materials
-from plugins.views.models import FrontPage, Link, SectionBlock
+from plugins.views.models import FrontPage, SectionBlock
+from plugins.views.pieces import Link
 
 SECONDS = 2
 

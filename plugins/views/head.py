@@ -8,7 +8,7 @@ from plugins.content_model.addresses import feed_address, section_address
 from plugins.reading.edition import Article
 from plugins.reading.links import file_address
 from plugins.views.materials import Materials
-from plugins.views.models import FeedLink, Head
+from plugins.views.pieces import FeedLink, Head
 from plugins.views.times import time_view
 
 FEED_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml"}

@@ -21,9 +21,10 @@ from plugins.views.article_page import section_crumbs
 from plugins.views.cards import accent_of, cards
 from plugins.views.head import feed_links, page_head
 from plugins.views.materials import Materials
-from plugins.views.models import AuthorPage, CountedLink, IndexPage, Link, SectionPage, SourcePage, TagPage
+from plugins.views.models import AuthorPage, CountedLink, IndexPage, SectionPage, SourcePage, TagPage
 from plugins.views.outputs import Output
 from plugins.views.pagination import pages_of, pagination
+from plugins.views.pieces import Link
 
 Articles = Sequence[Article]
 

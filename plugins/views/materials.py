@@ -16,7 +16,7 @@ from plugins.reading.edition import Article, Edition
 from plugins.reading.links import Links
 from plugins.sections.tree import Neighbours, Section, SectionTree
 from plugins.taxonomies.groups import Author, Month, Tag
-from plugins.views.models import Link
+from plugins.views.pieces import Link
 from plugins.views.settings import ListingSettings, PublisherSettings
 
 Words = Mapping[str, str]

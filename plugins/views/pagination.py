@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from plugins.views.models import PageNumber, Pagination
+from plugins.views.pieces import PageNumber, Pagination
 
 Item = TypeVar("Item")
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from plugins.content_model.meta import Moment
-from plugins.views.models import Time
+from plugins.views.pieces import Time
 
 # Not strftime: its names follow the build machine's locale, and pages must not.
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

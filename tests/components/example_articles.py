@@ -6,14 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from plugins.views import models as m
+from plugins.views import pieces
 from tests.components.example_cards import CHINESE, COUNTERS, RATINGS, RETURNS, TEN_YEARS, ZONE, moment, picture_of
 from tests.components.example_site import frame
 
 BODY = Path(__file__).with_name("example_body.html").read_text(encoding="utf-8")
 
-NEWS = m.Link("/news/", "News")
+NEWS = pieces.Link("/news/", "News")
 REPRINT = m.ReprintBlock(
-    source=m.Link("/sources/sample-trade-review/", "Sample Trade Review"),
+    source=pieces.Link("/sources/sample-trade-review/", "Sample Trade Review"),
     source_home="https://example.com/",
     original_url="https://example.com/2018/02/two-counters",
     original_title="A second counter for every shop",
@@ -37,7 +38,9 @@ ARTICLE = m.ArticlePage(
     authors=(m.Byline("Newsroom", "/authors/newsroom/"), m.Byline("A guest of the desk", "")),
     editor="The desk",
     reading_minutes=6,
-    cover=m.Figure(picture_of("online-retail-sales", "Ten stacks of parcels."), "One stack for each year.", "Newsroom"),
+    cover=pieces.Figure(
+        picture_of("online-retail-sales", "Ten stacks of parcels."), "One stack for each year.", "Newsroom"
+    ),
     body=BODY,
     contents=tuple(
         m.ContentsEntry(anchor, label, level)
@@ -55,15 +58,15 @@ ARTICLE = m.ArticlePage(
     ),
     correction="An earlier version gave the growth of 2022 as 4.4 per cent. Put right on 21 November 2026.",
     tags=(
-        m.Link("/tags/figures/", "figures"),
-        m.Link("/tags/online-retail/", "online retail"),
-        m.Link("/tags/planning/", "planning"),
+        pieces.Link("/tags/figures/", "figures"),
+        pieces.Link("/tags/online-retail/", "online retail"),
+        pieces.Link("/tags/planning/", "planning"),
     ),
     related=(RATINGS, ZONE, RETURNS),
-    previous=m.Link(COUNTERS.href, COUNTERS.headline),
-    next=m.Link(CHINESE.href, CHINESE.headline, "zh-CN"),
+    previous=pieces.Link(COUNTERS.href, COUNTERS.headline),
+    next=pieces.Link(CHINESE.href, CHINESE.headline, "zh-CN"),
     back=TEN_YEARS.section,
-    translations=(m.Link("/zh/ten-years/", "中文", "zh-CN"),),
+    translations=(pieces.Link("/zh/ten-years/", "中文", "zh-CN"),),
     status="",
 )
 REPRINTED = replace(
@@ -83,7 +86,7 @@ REPRINTED = replace(
     standfirst=COUNTERS.summary,
     updated=None,
     authors=(m.Byline("Sample Trade Review", ""),),
-    cover=m.Figure(picture_of("two-counters", "A shop between two walls of icons."), "", ""),
+    cover=pieces.Figure(picture_of("two-counters", "A shop between two walls of icons."), "", ""),
     contents=(),
     reprint=REPRINT,
     correction="",
@@ -115,24 +118,24 @@ BARE = replace(
 )
 IN_CHINESE = replace(
     ARTICLE,
-    **frame("/zh/kuajing/", CHINESE.headline, m.Link("/news/cross-border/", "跨境电商"), lang="zh-CN"),
+    **frame("/zh/kuajing/", CHINESE.headline, pieces.Link("/news/cross-border/", "跨境电商"), lang="zh-CN"),
     headline=CHINESE.headline,
     standfirst=CHINESE.summary,
-    section=m.Link("/news/cross-border/", "跨境电商"),
+    section=pieces.Link("/news/cross-border/", "跨境电商"),
     accent="jade",
-    published=m.Time("2025-03-12T09:30+08:00", "2025年3月12日 09:30", "2025-03-12"),
+    published=pieces.Time("2025-03-12T09:30+08:00", "2025年3月12日 09:30", "2025-03-12"),
     updated=None,
     authors=(m.Byline("编辑部", ""),),
     editor="",
     cover=None,
     contents=(),
     correction="",
-    tags=(m.Link("/tags/kuajing/", "跨境电商"),),
+    tags=(pieces.Link("/tags/kuajing/", "跨境电商"),),
     related=(),
     previous=None,
     next=None,
-    back=m.Link("/news/cross-border/", "跨境电商"),
-    translations=(m.Link("/en/", "English", "en"),),
+    back=pieces.Link("/news/cross-border/", "跨境电商"),
+    translations=(pieces.Link("/en/", "English", "en"),),
     body="<p>2015年3月，首个跨境电子商务综合试验区在<em>杭州</em>获批。此后，各地的综试区大多以它为样板，先在一地试行，再逐步推广。"
     "对经营者来说，值得关注的是通关、结汇和退税这三件事怎样一步步变得简单。</p><h2>从一地开始</h2><p>“先行先试”说的是：规则先在小范围内运行，"
     "看清利弊以后再写进普遍适用的制度。</p><blockquote><p>规则先行，生意才走得远。</p></blockquote>",

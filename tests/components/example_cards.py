@@ -5,29 +5,29 @@ from __future__ import annotations
 from calendar import month_name
 from dataclasses import replace
 
-from plugins.views import models as m
+from plugins.views import pieces
 
 
-def moment(day: str, hour: str = "09:30") -> m.Time:
+def moment(day: str, hour: str = "09:30") -> pieces.Time:
     """A day of the calendar at an hour in China."""
     year, month, number = day.split("-")
     name = month_name[int(month)]
     label = f"{int(number)} {name} {year}"
-    return m.Time(f"{day}T{hour}+08:00", f"{label}, {hour}", f"{int(number)} {name[:3]} {year}")
+    return pieces.Time(f"{day}T{hour}+08:00", f"{label}, {hour}", f"{int(number)} {name[:3]} {year}")
 
 
-def picture_of(name: str, alt: str) -> m.Picture:
+def picture_of(name: str, alt: str) -> pieces.Picture:
     """One of the portal's covers."""
-    return m.Picture(f"/images/cover-{name}.webp", alt, 1280, 720)
+    return pieces.Picture(f"/images/cover-{name}.webp", alt, 1280, 720)
 
 
 SECTIONS = {
-    "e-commerce-information": m.Link("/news/e-commerce-information/", "E-commerce Information"),
-    "platform-updates": m.Link("/news/platform-updates/", "Platform Updates"),
-    "policy": m.Link("/news/policy/", "Policy"),
-    "cross-border": m.Link("/news/cross-border/", "Cross-border"),
-    "guides": m.Link("/guides/store-operations/", "Store Operations"),
-    "club": m.Link("/club/club-news/", "Club News"),
+    "e-commerce-information": pieces.Link("/news/e-commerce-information/", "E-commerce Information"),
+    "platform-updates": pieces.Link("/news/platform-updates/", "Platform Updates"),
+    "policy": pieces.Link("/news/policy/", "Policy"),
+    "cross-border": pieces.Link("/news/cross-border/", "Cross-border"),
+    "guides": pieces.Link("/guides/store-operations/", "Store Operations"),
+    "club": pieces.Link("/club/club-news/", "Club News"),
 }
 
 
@@ -41,10 +41,10 @@ def _card(
     summary: str = "",
     kind: str = "news",
     lang: str = "en",
-    picture: m.Picture | None = None,
+    picture: pieces.Picture | None = None,
     source_name: str = "",
-) -> m.Card:
-    return m.Card(
+) -> pieces.Card:
+    return pieces.Card(
         href=f"{SECTIONS[section].href}{slug}/",
         headline=headline,
         summary=summary,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plugins.views import models as m
+from plugins.views import pieces
 from tests.components.example_site import CLUB, GOLDEN, frame
 
 FIELDS = (
@@ -46,7 +47,7 @@ FORM = m.ApplicationForm(
     write_to="club@example.com",
 )
 JOIN_GOLDEN = m.JoinPage(
-    **frame(GOLDEN.href, "The Golden Crown Club", m.Link("/join/", "Join")),
+    **frame(GOLDEN.href, "The Golden Crown Club", pieces.Link("/join/", "Join")),
     headline="The Golden Crown Club",
     standfirst="A small circle of people who decide for large shops.",
     body="<p>Members meet to compare what cannot be compared in public.</p>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plugins.views import models as m
+from plugins.views import pieces
 from tests.components.example_articles import ARTICLE, BARE, BODY, IN_CHINESE, NEWS, REPRINTED
 from tests.components.example_cards import (
     CARDS,
@@ -52,7 +53,7 @@ _MONTHS = tuple(
 )
 _MONTH = m.ArchiveMonth("/archive/2018/02/", "February 2018", 1, (COUNTERS,))
 
-PAGES: dict[str, tuple[str, m.Page, m.Site]] = {
+PAGES: dict[str, tuple[str, m.Page, pieces.Site]] = {
     "front": ("front.html", FRONT, SITE),
     "front-without-pictures": (
         "front.html",
@@ -69,7 +70,7 @@ PAGES: dict[str, tuple[str, m.Page, m.Site]] = {
             name="News",
             accent="vermilion",
             description="What happens in Chinese e-commerce, and what it means for the people who run shops.",
-            sections=tuple(m.Link(item.href, item.label) for item in NAVIGATION[0].children),
+            sections=tuple(pieces.Link(item.href, item.label) for item in NAVIGATION[0].children),
             lead=TEN_YEARS,
             cards=CARDS[1:],
             pagination=ONE_PAGE,
@@ -93,7 +94,7 @@ PAGES: dict[str, tuple[str, m.Page, m.Site]] = {
     "section-empty": (
         "section.html",
         m.SectionPage(
-            **frame("/club/events/", "Events", m.Link("/club/", "Club"), nav_path="club/events"),
+            **frame("/club/events/", "Events", pieces.Link("/club/", "Club"), nav_path="club/events"),
             name="Events",
             accent="jade",
             description="",

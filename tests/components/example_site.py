@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from plugins.views import models as m
+from plugins.views import pieces
 from tests.components.theme import WORDS
 
-CLUB = m.Door(
+CLUB = pieces.Door(
     "/join/",
     "The e-commerce club",
     "For merchants from all over the country: Tmall merchants, Taobao Crown and Golden "
@@ -16,7 +16,7 @@ CLUB = m.Door(
     "Join the club",
     golden=False,
 )
-GOLDEN = m.Door(
+GOLDEN = pieces.Door(
     "/join/golden-crown/",
     "The Golden Crown Club",
     "For decision makers of companies that turn over at least 70 million "
@@ -26,39 +26,39 @@ GOLDEN = m.Door(
 )
 
 NAVIGATION = (
-    m.NavItem(
+    pieces.NavItem(
         "/news/",
         "News",
         "news",
         (
-            m.NavItem("/news/e-commerce-information/", "E-commerce Information", "news/e-commerce-information"),
-            m.NavItem("/news/platform-updates/", "Platform Updates", "news/platform-updates"),
-            m.NavItem("/news/policy/", "Policy", "news/policy"),
-            m.NavItem("/news/cross-border/", "Cross-border", "news/cross-border"),
+            pieces.NavItem("/news/e-commerce-information/", "E-commerce Information", "news/e-commerce-information"),
+            pieces.NavItem("/news/platform-updates/", "Platform Updates", "news/platform-updates"),
+            pieces.NavItem("/news/policy/", "Policy", "news/policy"),
+            pieces.NavItem("/news/cross-border/", "Cross-border", "news/cross-border"),
         ),
     ),
-    m.NavItem(
+    pieces.NavItem(
         "/guides/",
         "Guides",
         "guides",
         (
-            m.NavItem("/guides/store-operations/", "Store Operations", "guides/store-operations"),
-            m.NavItem("/guides/logistics/", "Logistics", "guides/logistics"),
-            m.NavItem("/guides/marketing/", "Marketing", "guides/marketing"),
+            pieces.NavItem("/guides/store-operations/", "Store Operations", "guides/store-operations"),
+            pieces.NavItem("/guides/logistics/", "Logistics", "guides/logistics"),
+            pieces.NavItem("/guides/marketing/", "Marketing", "guides/marketing"),
         ),
     ),
-    m.NavItem(
+    pieces.NavItem(
         "/club/",
         "Club",
         "club",
         (
-            m.NavItem("/club/club-news/", "Club News", "club/club-news"),
-            m.NavItem("/club/events/", "Events", "club/events"),
+            pieces.NavItem("/club/club-news/", "Club News", "club/club-news"),
+            pieces.NavItem("/club/events/", "Events", "club/events"),
         ),
     ),
 )
 
-SITE = m.Site(
+SITE = pieces.Site(
     name="Laogao E-commerce Club",
     tagline="A newspaper of trade for people who run shops",
     description="News, analysis and guides for merchants in Chinese e-commerce, and two clubs to talk it over.",
@@ -67,19 +67,21 @@ SITE = m.Site(
     home="/",
     navigation=NAVIGATION,
     pages=tuple(
-        m.Link(f"/{label.lower().replace(' ', '-')}/", label)
+        pieces.Link(f"/{label.lower().replace(' ', '-')}/", label)
         for label in ("About", "Contact", "Privacy", "Editorial policy", "Reprint policy", "Accessibility")
     ),
-    listings=tuple(m.Link(f"/{label.lower()}/", label) for label in ("Archive", "Tags", "Authors", "Sources", "Feeds")),
-    call_to_action=m.CallToAction(
+    listings=tuple(
+        pieces.Link(f"/{label.lower()}/", label) for label in ("Archive", "Tags", "Authors", "Sources", "Feeds")
+    ),
+    call_to_action=pieces.CallToAction(
         "Join the club",
         "Merchants from all over the country are welcome. Two doors lead in; choose the one that fits your shop.",
         (CLUB, GOLDEN),
     ),
     contact_email="newsroom@example.com",
-    licence=m.Link("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
+    licence=pieces.Link("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
     icp_number="ICP 00000000",
-    public_security=m.Link("https://example.com/record", "Record 00000000000000"),
+    public_security=pieces.Link("https://example.com/record", "Record 00000000000000"),
     stylesheet="/theme/site.css",
     scripts=("/theme/copy.js", "/theme/theme.js"),
     icon="/theme/icon.svg",
@@ -99,11 +101,11 @@ EMPTY_SITE = replace(
     public_security=None,
     icon="",
     scripts=(),
-    call_to_action=m.CallToAction("", "", ()),
+    call_to_action=pieces.CallToAction("", "", ()),
 )
 
 FEEDS = tuple(
-    m.FeedLink(f"https://www.shxuanming.net/feeds/{name}", "Laogao E-commerce Club", media_type)
+    pieces.FeedLink(f"https://www.shxuanming.net/feeds/{name}", "Laogao E-commerce Club", media_type)
     for name, media_type in (
         ("atom.xml", "application/atom+xml"),
         ("rss.xml", "application/rss+xml"),
@@ -111,25 +113,27 @@ FEEDS = tuple(
     )
 )
 
-HOME = m.Link("/", "Home")
-ONE_PAGE = m.Pagination(1, 1, "", "", ())
-SEVERAL_PAGES = m.Pagination(
+HOME = pieces.Link("/", "Home")
+ONE_PAGE = pieces.Pagination(1, 1, "", "", ())
+SEVERAL_PAGES = pieces.Pagination(
     4,
     9,
     "/news/page/3/",
     "/news/page/5/",
     tuple(
-        m.PageNumber(number, "" if number in (2, 8) else f"/news/page/{number}/", number == 4)
+        pieces.PageNumber(number, "" if number in (2, 8) else f"/news/page/{number}/", number == 4)
         for number in (1, 2, 3, 4, 5, 8, 9)
     ),
 )
 
 
-def frame(href: str, title: str, *crumbs: m.Link, nav_path: str = "", lang: str = "en", **head: str) -> dict[str, Any]:
+def frame(
+    href: str, title: str, *crumbs: pieces.Link, nav_path: str = "", lang: str = "en", **head: str
+) -> dict[str, Any]:
     """What every page has: address, head, language, trail."""
     return {
         "href": href,
-        "head": m.Head(
+        "head": pieces.Head(
             title=f"{title} · {SITE.name}",
             description="A sentence that says what this page is about.",
             canonical=SITE.url + href,
@@ -140,6 +144,6 @@ def frame(href: str, title: str, *crumbs: m.Link, nav_path: str = "", lang: str 
             googlebot_news=head.get("googlebot_news", ""),
         ),
         "lang": lang,
-        "breadcrumbs": (HOME, *crumbs, m.Link("", title)) if href != "/" else (),
+        "breadcrumbs": (HOME, *crumbs, pieces.Link("", title)) if href != "/" else (),
         "nav_path": nav_path,
     }

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from plugins.views import models
+from plugins.views import models, pieces
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 TEMPLATES = THEME / "templates"
@@ -82,7 +82,7 @@ def render_example(found: Component, example: Mapping[str, Any], lang: str) -> s
 
 def _declared_type(meaning: str) -> object:
     """The type before the colon, in the words of the view models: `Card`, `tuple[Link, ...]`, `Time | None`."""
-    return eval(meaning.partition(":")[0], dict(vars(models)))  # noqa: S307 - our own files
+    return eval(meaning.partition(":")[0], {**vars(pieces), **vars(models)})  # noqa: S307 - our own files
 
 
 def build(wanted: object, value: object) -> object:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime
+from errno import EACCES
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from plugins.content_model import ContentSettings, load_content, surroundings_for
+from plugins.content_model import ContentSettings, files, load_content, surroundings_for
 from plugins.content_model.files import LARGEST_FILE
 from tests.unit.content_model.samples import AUTHORS, CLOCK, SOURCES, article, codes, header, load, settings, write
 
@@ -174,16 +177,23 @@ def test_links_inside_are_followed_to_files(tmp_path: Path) -> None:
     assert (content.problems, content.files) == ((), ("images/a.png", "images/b.png"))
 
 
-@needs_links
-@pytest.mark.skipif(os.name != "nt" and os.geteuid() == 0, reason="root may read everything")
-def test_unreadable_files_and_folders_are_told(tmp_path: Path) -> None:
-    """Rights are missing."""
+def test_unreadable_files_and_folders_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rights are missing. The system's refusal is played, because root may read everything."""
     root = write(tmp_path, {"news/x.md": article(), "guides/y.md": article()})
-    (root / "news/x.md").chmod(0)
-    (root / "guides").chmod(0)
+
+    def refusing(wanted: Callable[..., Any], ending: str) -> Callable[..., Any]:
+        def played(path: str, *arguments: Any, **options: Any) -> Any:
+            if str(path).rstrip("/").endswith(ending):
+                raise PermissionError(EACCES, "Permission denied", str(path))
+            return wanted(path, *arguments, **options)
+
+        return played
+
+    monkeypatch.setattr(files, "open", refusing(open, "news/x.md"), raising=False)
+    monkeypatch.setattr(os, "scandir", refusing(os.scandir, "guides"))
     problems = load_content(root, settings(), CLOCK).problems
-    (root / "guides").chmod(0o755)
     assert codes(problems) == ["file-unreadable", "file-unreadable"]
+    assert all("Permission denied" in problem.message for problem in problems)
 
 
 @needs_links

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from plugins.content_model.declared import SettingsProblem
 from plugins.rendering.writer import PortalWriter, Rendering, TemplateProblem
 from plugins.views.chrome import make_site
-from plugins.views.models import Link, Site
 from plugins.views.outputs import Output
+from plugins.views.pieces import Link, Site
 from tests.unit.samples import materials
 
 VIEW = Link("/x/", "<b>Tea & milk</b>")

@@ -10,7 +10,7 @@ from lxml import etree
 
 from plugins.content_model.meta import Indexing
 from plugins.sitemaps.sitemap import NAMESPACE, robots_txt, sitemap_entries, sitemap_xml
-from plugins.views.models import SitemapEntry
+from plugins.views.feed_models import SitemapEntry
 from tests.unit.samples import article, materials, moment, page, reprint
 
 HOST = "https://host.example/portal"

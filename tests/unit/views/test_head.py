@@ -10,7 +10,7 @@ from PIL import Image
 from plugins.content_model.meta import Cover, Indexing, Status
 from plugins.images.pictures import Pictures
 from plugins.views.head import article_head, page_head, shortened
-from plugins.views.models import Head
+from plugins.views.pieces import Head
 from plugins.views.settings import PublisherSettings
 from tests.unit.samples import article, materials, moment, reprint
 

@@ -16,7 +16,8 @@ from plugins.views.cards import card, summary_of
 from plugins.views.chrome import make_site
 from plugins.views.editor_pages import join_page, not_found_page, static_page
 from plugins.views.listing_pages import index_page, section_page, source_articles, tag_page
-from plugins.views.models import Byline, Link
+from plugins.views.models import Byline
+from plugins.views.pieces import Link
 from plugins.views.plan import page_outputs
 from plugins.views.settings import ListingSettings, PublisherSettings
 from tests.unit.samples import SHANGHAI, WORDS, article, body, days_apart, edition, materials, moment, page, reprint

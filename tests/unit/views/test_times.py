@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.views.models import Time
+from plugins.views.pieces import Time
 from plugins.views.times import month_label, time_view
 from tests.unit.samples import SHANGHAI, moment
 

@@ -1,0 +1,177 @@
+"""The pieces of view models: what pages are made of, besides their own words.
+
+Every value is frozen and holds plain data. Texts are plain text, escaped by the template. Addresses in `href` and `src`
+start at the site's path (`/portal/…`), so they work on any server; addresses that leave the site (`Head`) are absolute.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Html = str
+"""Sanitised HTML, safe to print as it is (`{{ view.body | safe }}`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A labelled address."""
+
+    href: str
+    label: str
+    lang: str = ""
+    """Language of the label where it differs from the page's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A moment for people (`20 February 2018, 09:30`) and for machines (`datetime` attribute, RFC 3339 or a day)."""
+
+    machine: str
+    label: str
+    short: str
+    """A shorter form for lists: `20 Feb 2018`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its measures in pixels, so that the page does not move while it loads."""
+
+    src: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with what is printed under it; `caption` and `credit` may be empty."""
+
+    picture: Picture
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """One feed, for autodiscovery and the feeds page. `href` is absolute."""
+
+    href: str
+    title: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What goes into `<head>`; every address is absolute. `robots` values are empty where there is none."""
+
+    title: str
+    description: str
+    canonical: str
+    lang: str
+    robots: str = ""
+    googlebot_news: str = ""
+    open_graph: tuple[tuple[str, str], ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    alternates: tuple[tuple[str, str], ...] = ()
+    """hreflang and address of each language version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article in a list. `picture` is None for a text-only card; `kind` is `news` where no label is wanted."""
+
+    href: str
+    headline: str
+    summary: str
+    published: Time
+    section: Link
+    kind: str
+    lang: str
+    accent: str
+    """Name of the section's accent colour (`vermilion`), or empty."""
+    picture: Picture | None
+    source_name: str
+    """The publisher a reprint comes from, or empty."""
+    status: str = ""
+    """`draft` or `scheduled` in a preview; empty on a live site."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """One number in a pagination; `href` is empty for the gap between far numbers."""
+
+    number: int
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where this page stands in a list of several. Empty `previous`/`next`: there is none."""
+
+    number: int
+    count: int
+    previous: str
+    next: str
+    numbers: tuple[PageNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A section in the navigation. `path` is `news/policy`; a page knows its own in `nav_path`."""
+
+    href: str
+    label: str
+    path: str
+    children: tuple[NavItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One of the two clubs a reader can join."""
+
+    href: str
+    name: str
+    text: str
+    action: str
+    """The wording of the link: `Join the club`."""
+    golden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CallToAction:
+    """The block on every page that leads to membership."""
+
+    heading: str
+    text: str
+    doors: tuple[Door, ...]
+    """None where the portal has no membership pages: the block is then left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The chrome around every page: the same for all pages of one build."""
+
+    name: str
+    tagline: str
+    description: str
+    lang: str
+    url: str
+    """Absolute address without trailing slash: `https://host/portal`."""
+    home: str
+    """Path of the front page: `/` or `/portal/`."""
+    navigation: tuple[NavItem, ...]
+    pages: tuple[Link, ...]
+    """Footer links: about, contact, privacy, …"""
+    listings: tuple[Link, ...]
+    """Footer links to tags, archive, authors, sources and feeds."""
+    call_to_action: CallToAction
+    contact_email: str
+    licence: Link | None
+    icp_number: str
+    public_security: Link | None
+    stylesheet: str
+    scripts: tuple[str, ...]
+    icon: str
+    words: dict[str, dict[str, str]] = field(hash=False)
+    """Interface words by language and key: `site.words[view.lang]["published"]`. Read-only by agreement."""
