@@ -45,7 +45,10 @@ def test_language_names(code: str, name: str) -> None:
 URL = "https://host.example/news/tea/"
 REPUBLISH: dict[Republish, tuple[str, str]] = {
     "allowed": ("Thank you for your attention to The Portal. Please state the source when reprinting:", URL),
-    "ask": ("Thank you for your attention to The Portal. Please ask us before reprinting, and state the source:", URL),
+    "ask": (
+        "Thank you for your attention to The Portal. Please state the source when reprinting, and ask us first:",
+        URL,
+    ),
     "forbidden": ("Thank you for your attention to The Portal. This article may not be reprinted.", ""),
 }
 
