@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 
+from PIL import ImageColor
+
 from plugins.content_model.declared import SettingsProblem
 
 _IMPORT = re.compile(r"@import\s+(?:url\()?[\"']([^\"']+)[\"']\)?\s*(?:layer\(([\w.-]+)\))?\s*([^;]*);")
 _LINE_SPACE = re.compile(r"\s*\n\s*")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# The names CSS knows (CSS Color 4, section 6.1); Pillow keeps the same list.
+_NAMED = frozenset(ImageColor.colormap) | {"transparent"}
 _COLOUR_NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
 _COLOUR = re.compile(
     r"(?:#[0-9a-fA-F]{3,8}|[a-z]{3,30}|(?:rgb|hsl|oklch|oklab|lab|lch|light-dark)\([\w\s.,%/#()-]{1,120}\))\Z"
@@ -58,7 +62,7 @@ def _colour_rules(colours: Mapping[str, object], css: str) -> str:
         if not _COLOUR_NAME.match(str(name)) or f"--{name}:" not in css:
             known = sorted(set(re.findall(r"--([a-z][a-z0-9-]*):\s*(?:#|light-dark)", css)))
             raise SettingsProblem(f"COLOURS has no colour {name!r}. Known: {', '.join(known)}")
-        if not isinstance(value, str) or not _COLOUR.match(value):
+        if not isinstance(value, str) or not _COLOUR.match(value) or (value.isalpha() and value not in _NAMED):
             raise SettingsProblem(f"COLOURS[{name!r}] is {value!r}, which is no colour. Write it as #c0341d")
     rules = "".join(f"--{name}: {value};" for name, value in colours.items())
     return f"@layer tokens {{ :root {{ {rules} }} }}\n" if rules else ""

@@ -59,7 +59,7 @@ _TABLE = (
     Key("Cover", "article", "picture", "the main picture, a file in the content folder", "images/two-counters.png"),
     Key("Cover_Alt", "article", "line", "what the main picture shows, in words", "Two counters side by side"),
     Key("Cover_Caption", "article", "text", "what is printed under the main picture", "Two channels, one stock."),
-    Key("Cover_Credit", "article", "line", "who made the main picture", "Drawing: the newsroom"),
+    Key("Cover_Credit", "article", "line", "who made the main picture", "the newsroom"),
     Key("Aliases", "both", "list", "old addresses that lead here, separated by commas", "/industry/2602.html"),
     Key("Republish", "article", "choice", "whether others may reprint it", "allowed", get_args(Republish)),
     Key("Source", "article", "source", "where a reprint comes from: an id of sources.toml", "sample-trade-review",

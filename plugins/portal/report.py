@@ -30,7 +30,8 @@ def summary_of(report: BuildReport) -> str:
     """The closing lines of a build."""
     done = report.published
     counts = f"{len(done.written)} written, {done.unchanged} unchanged, {len(done.removed)} removed"
-    lines = [f"{report.articles} articles, {report.files} files: {counts}, in {report.seconds:.1f} s."]
+    articles = "1 article" if report.articles == 1 else f"{report.articles} articles"
+    lines = [f"{articles}, {report.files} files: {counts}, in {report.seconds:.1f} s."]
     lines += [f"Left in place, because it was changed by hand: {path}" for path in done.kept]
     if report.next_moment is not None:
         lines.append(

@@ -117,11 +117,25 @@ class BodyReader:
             first_paragraph=_first_paragraph(finished),
             words=len(_WORD.findall(text)),
             han=len(HAN.findall(text)),
-            problems=tuple(dict.fromkeys([*problems, *found])),
+            problems=tuple(dict.fromkeys([*problems, *found, *_left_over(finished, source)])),
         )
 
 
 _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['\u2019.,-][A-Za-z0-9\u00c0-\u024f]+)*")
+
+
+_CODE = re.compile(r"<(code|pre|kbd|samp)\b.*?</\1>", re.DOTALL)
+_LEFT_OVER = re.compile(r"\{(?:filename|static|attach|tag|category|author)\}[\w/.]\S*")
+
+
+def _left_over(html: str, source: str) -> Iterator[Problem]:
+    """A link that Markdown did not take for one: readers would see its braces."""
+    if "{" not in html:
+        return
+    for match in _LEFT_OVER.finditer(plain_text(_CODE.sub("", html))):
+        message = f'"{match[0]}" stands in the text: this is no link'
+        fix = "write [words](address), with nothing between the two brackets"
+        yield error("", line_in(source, match[0]), "link-malformed", message, fix)
 
 
 def _unreadable(problem: Problem) -> Body:

@@ -6,6 +6,7 @@ the whole edition is planned, so this is a step of its own after the bodies are 
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -188,10 +189,13 @@ def _file(name: str, rest: str, targets: Targets) -> str | Broken:
 
 
 def _nearest(name: str, known: Mapping[str, str] | frozenset[str]) -> str:
-    """The remedy: the file of the same name elsewhere, where there is just one such."""
+    """The remedy: the one file of the same name elsewhere, or the one beside it spelt most alike."""
     last = posixpath.basename(name)
     same = [path for path in known if posixpath.basename(path) == last]
-    return f'did you mean "/{same[0]}"?' if len(same) == 1 else "check the name and its folder"
+    # Only its own folder is compared letter by letter: a site may have ten thousand files.
+    beside = [path for path in known if posixpath.dirname(path) == posixpath.dirname(name)]
+    near = same if len(same) == 1 else difflib.get_close_matches(name, beside, n=1, cutoff=0.85)
+    return f'did you mean "/{near[0]}"?' if near else "check the name and its folder"
 
 
 def _plain(raw: str, path: str, address: str, targets: Targets) -> str | Broken | None:
@@ -228,6 +232,8 @@ def _site_address(name: str, rest: str, targets: Targets) -> str | Broken:
             return _no_such_anchor(candidate, rest, candidate, targets) or quote(candidate) + rest
     if name[1:] in targets.files:
         return file_address(name[1:]) + rest
+    if posixpath.splitext(name)[1] not in ("", ".html"):
+        return _file(posixpath.normpath(name[1:]), rest, targets)
     message = f'the site has no page "{name}"'
     return Broken("link-unresolved", message, "check the address, or link to the file with {filename}")
 

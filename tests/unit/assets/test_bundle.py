@@ -81,6 +81,7 @@ WRONG = {
     "a line break": ({"accent": "red\n;}"}, "no colour"),
     "a comment": ({"accent": "red/*"}, "no colour"),
     "a variable": ({"accent": "var(--paper)"}, "no colour"),
+    "a word that is no colour": ({"accent": "bluish"}, "no colour"),
     "nothing": ({"accent": ""}, "no colour"),
     "a number": ({"accent": 5}, "no colour"),
     "none": ({"accent": None}, "no colour"),

@@ -357,3 +357,17 @@ def test_a_body_too_deep_leaves_the_next_one_alone() -> None:
     """The reader goes on with a clear head."""
     body("> " * 1500 + "x")
     assert body("One.\n\nTwo.").html == "<p>One.</p>\n<p>Two.</p>"
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("Text.\n\n[words] ({filename}x.md)", 3),
+        ("A {static}/images/x.png alone", 1),
+        ("`{filename}` and\n\n    {filename}x.md\n\n[a]({filename}x.md) <{tag}> {other}", 0),
+    ],
+)
+def test_a_link_that_is_none_is_told(source: str, line: int) -> None:
+    """Braces that readers would see are an error with their line; in code they are text like any other."""
+    told = [problem.line for problem in body(source).problems if problem.code == "link-malformed"]
+    assert told == ([line] if line else [])

@@ -158,7 +158,7 @@ BAD = {
     "{static}/same.png": ("file-missing", 'did you mean "/images/one/same.png"?'),
     "{static}/../images/../../etc/passwd": ("file-missing", "check the name and its folder"),
     "{static}tea.md": ("file-missing", "check the name and its folder"),
-    "{static}/images/Cup.png": ("file-missing", "check the name and its folder"),
+    "{static}/images/Cup.png": ("file-missing", 'did you mean "/images/cup.png"?'),
     "{attach}gone.pdf": ("file-missing", "check the name and its folder"),
     "{tag}Unheard of": ("link-unresolved", "use the name of a tag that has an article"),
     "{category}Sport": ("link-unresolved", "use the name of a category that has an article"),
@@ -249,3 +249,12 @@ def test_film_and_quotation() -> None:
     html = with_addresses(read.html, links.addresses, "")
     assert '<video src="/news/beside.pdf" poster="/images/cup.png">' in html
     assert '<blockquote cite="/news/tea/">' in html
+
+
+def test_a_missing_file_of_the_site_is_a_file_and_its_neighbour_is_proposed() -> None:
+    """`/images/…` names a file, not a page, and the name beside it that is spelt most alike is the remedy."""
+    targets = Targets({}, frozenset(), frozenset(), frozenset({"images/packing-table.png"}), {}, frozenset(), {})
+    links = resolve(body("![A table](/images/packing-tabel.png)"), "", "news/x.md", 1, "/news/x/", targets)
+    assert [(problem.code, problem.fix) for problem in links.problems] == [
+        ("file-missing", 'did you mean "/images/packing-table.png"?')
+    ]
