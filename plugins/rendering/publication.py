@@ -1,4 +1,4 @@
-"""Putting files into the output folder: whole or not at all, only where bytes differ, and never over others' files.
+"""Putting files into the output folder: each one whole, only where bytes differ, and never over others' files.
 
 Everything is first laid into a staging folder. Only when all of it is there does it move into place, file by file, by
 renaming; a build that fails before leaves the earlier site as it was. Then what has no source any more is removed:
