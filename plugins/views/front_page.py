@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from plugins.content_model.addresses import section_address
+from plugins.content_model.addresses import archive_address, section_address
 from plugins.reading.edition import Article
 from plugins.sections.tree import Section
 from plugins.views.cards import accent_of, card, cards
@@ -38,6 +38,7 @@ def front_page(materials: Materials) -> FrontPage:
         lead=card(materials, lead) if lead else None,
         seconds=cards(materials, seconds),
         latest=cards(materials, latest[: materials.listings.front_page_latest]),
+        more=Link(materials.href(archive_address()), materials.words_in(materials.lang)["all_articles"]),
         blocks=tuple(_blocks(materials, frozenset(a.address for a in (lead, *seconds) if a))),
         picks=cards(materials, picks),
     )

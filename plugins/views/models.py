@@ -41,6 +41,8 @@ class FrontPage(Page):
     lead: Card | None
     seconds: tuple[Card, ...]
     latest: tuple[Card, ...]
+    more: Link
+    """Where everything else stands: the archive."""
     blocks: tuple[SectionBlock, ...]
     picks: tuple[Card, ...]
 

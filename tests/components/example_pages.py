@@ -44,6 +44,7 @@ FRONT = m.FrontPage(
         m.SectionBlock(SECTIONS["guides"], "Common practice, explained.", "ochre", RETURNS, (RATINGS, PAID)),
         m.SectionBlock(SECTIONS["club"], "Our two clubs.", "plum", DOORS, ()),
     ),
+    more=pieces.Link("/archive/", "All articles"),
     picks=(RATINGS, ZONE, RETURNS),
 )
 EMPTY_FRONT = replace(FRONT, lead=None, seconds=(), latest=(), blocks=(), picks=())

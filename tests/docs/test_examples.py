@@ -161,15 +161,9 @@ def test_starting_empty_works_as_told(tmp_path: Path) -> None:
 
 
 def test_removing_the_articles_works_as_told(tmp_path: Path) -> None:
-    """Just the two pages that the handbook names link to what is gone."""
+    """The pages link to no sample article: without these the portal builds as it is."""
     portal = copy_of_the_portal(tmp_path / "portal")
     for name in ("news", "guides", "club"):
         shutil.rmtree(portal / "content" / name)
-    done = build(portal)
-    errors = {line.split(":", 1)[0] for line in done.stderr.split("\n") if ": error: " in line}
-    assert errors == {"content/pages/join/thanks.md", "content/pages/reprint-policy.md"}
-    for page in errors:
-        text = (portal / page).read_text(encoding="utf-8")
-        (portal / page).write_text(text[: text.rindex("\n## ") + 1], encoding="utf-8")
     done = build(portal)
     assert done.returncode == 0, done.stderr
