@@ -111,7 +111,7 @@ def open_page(chromium: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def fresh(**settings: Any) -> Page:
-        context = chromium.new_context(reduced_motion="reduce", **settings)
+        context = chromium.new_context(**{"reduced_motion": "reduce", **settings})
         contexts.append(context)
         return watch.over(context.new_page())
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.page_kinds import BuiltSite
 
@@ -40,3 +43,14 @@ def test_dark_readers_print_on_white(built_site: BuiltSite, at_home: str, deskto
       return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
     }""")
     assert max(colour) < 128
+
+
+def test_an_article_becomes_a_pdf_without_chrome(built_site: BuiltSite, at_home: str, desktop_page: Page) -> None:
+    """Printed to PDF, an article has its headline and its text on A4, and none of the invitations around it."""
+    desktop_page.goto(at_home + built_site.of_kind("article").address)
+    headline = desktop_page.locator("main h1").inner_text()
+    pages = PdfReader(BytesIO(desktop_page.pdf(format="A4"))).pages
+    text = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    assert " ".join(headline.split()) in text
+    for chrome in ("Menu", "Join the club", "Related articles", "Back to list"):
+        assert chrome not in text

@@ -38,12 +38,13 @@ def test_nothing_sticks_out_on_a_phone(
     assert page.evaluate(STICKING_OUT) == []
 
 
-@pytest.mark.parametrize("kind", ["front page", "article", "golden crown"])
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [360, 640])
 def test_text_at_twice_its_size_fits(
-    built_site: BuiltSite, at_home: str, open_page: Callable[..., Page], kind: str
+    built_site: BuiltSite, at_home: str, open_page: Callable[..., Page], kind: str, width: int
 ) -> None:
-    """Text at 200 % in half a desktop's width, which is more than WCAG 1.4.4 asks for, pushes nothing sideways."""
-    page = open_page(viewport={"width": 640, "height": 900})
+    """Text at 200 % on a phone and in half a desktop: more than WCAG 1.4.4 asks for, and nothing sticks out."""
+    page = open_page(viewport={"width": width, "height": 900})
     page.goto(at_home + built_site.of_kind(kind).address)
     page.add_style_tag(content=":root { font-size: 200% }")
     assert page.evaluate(STICKING_OUT) == []
