@@ -144,6 +144,7 @@ class SectionSpec:
     name: str
     description: str
     names: tuple[tuple[str, str], ...]
+    descriptions: tuple[tuple[str, str], ...]
     accent: str
     front_page: bool
     front_page_articles: int

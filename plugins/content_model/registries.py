@@ -29,6 +29,7 @@ SECTION_KEYS = (
     TomlKey("name", str, "its name in the portal's default language", '"Policy"', required=True),
     TomlKey("description", str, "one line about it, shown under its name", '"Rules for trade on the net"'),
     TomlKey("names", dict, "its name in other languages", '{ "zh-CN" = "政策" }'),
+    TomlKey("descriptions", dict, "that line in other languages", '{ "zh-CN" = "网上经营的法规" }'),
     TomlKey("accent", str, f"its colour: {', '.join(ACCENTS)}", '"vermilion"'),
     TomlKey("front_page", bool, "whether the front page shows it (a top-level section: true)", "true"),
     TomlKey("front_page_articles", int, "how many articles the front page shows of it, 1 to 12", "4"),
@@ -78,7 +79,8 @@ def _section(table: Table, found: Mapping[str, SectionSpec], settings: ContentSe
         path=path,
         name=table.text("name"),
         description=table.text("description"),
-        names=(yield from _names(table, settings)),
+        names=(yield from _by_language(table, "names", settings)),
+        descriptions=(yield from _by_language(table, "descriptions", settings)),
         accent=(yield from _one_of(table, "accent", ACCENTS)) or (parent.accent if parent else ACCENTS[0]),
         front_page=table.values.get("front_page", "/" not in path),
         front_page_articles=(yield from _front_page_articles(table)),
@@ -119,17 +121,18 @@ def _siblings_differ(tables: list[Table], found: Mapping[str, SectionSpec]) -> I
             yield by_line[section.line].error("name", "registry-duplicate", message, "give one of them another name")
 
 
-def _names(table: Table, settings: ContentSettings) -> Checked[tuple[tuple[str, str], ...]]:
-    names: list[tuple[str, str]] = []
-    for lang, name in table.values.get("names", {}).items():
+def _by_language(table: Table, key: str, settings: ContentSettings) -> Checked[tuple[tuple[str, str], ...]]:
+    """What a key says in each language of the portal."""
+    texts: list[tuple[str, str]] = []
+    for lang, text in table.values.get(key, {}).items():
         if lang not in settings.languages:
-            message = f"names: the portal has no language {quoted(lang)}"
-            yield table.error("names", "registry-value", message, choice_fix(lang, settings.languages))
-        elif not isinstance(name, str) or not name.strip() or FORBIDDEN.search(name):
-            yield table.error("names", "registry-type", f"names: {lang} is not a text", f'write "{lang}" = "…"')
+            message = f"{key}: the portal has no language {quoted(lang)}"
+            yield table.error(key, "registry-value", message, choice_fix(lang, settings.languages))
+        elif not isinstance(text, str) or not text.strip() or FORBIDDEN.search(text):
+            yield table.error(key, "registry-type", f"{key}: {lang} is not a text", f'write "{lang}" = "…"')
         else:
-            names.append((lang, " ".join(name.split())))
-    return tuple(names)
+            texts.append((lang, " ".join(text.split())))
+    return tuple(texts)
 
 
 def _front_page_articles(table: Table) -> Checked[int]:

@@ -39,6 +39,10 @@ class Section:
         """The section's name in `lang` where it has one, else its plain name."""
         return dict(self.spec.names).get(lang, self.spec.name)
 
+    def description_in(self, lang: str) -> str:
+        """The line about the section in `lang` where it has one, else its plain line; may be empty."""
+        return dict(self.spec.descriptions).get(lang, self.spec.description)
+
 
 @dataclass(frozen=True, slots=True)
 class SectionTree:

@@ -72,7 +72,7 @@ def _blocks(materials: Materials, above: frozenset[str]) -> Iterator[SectionBloc
 def _block(materials: Materials, section: Section, lead: Article, others: list[Article]) -> SectionBlock:
     return SectionBlock(
         section=Link(materials.href(section_address(section.spec.path)), section.name_in(materials.lang)),
-        description=section.spec.description,
+        description=section.description_in(materials.lang),
         accent=accent_of(section),
         lead=card(materials, lead),
         cards=cards(materials, others),

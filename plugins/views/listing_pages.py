@@ -84,7 +84,7 @@ def section_page(materials: Materials, section: Section, number: int) -> Section
     page = _Page(materials, section_address(spec.path), section.articles, number)
     # From this page's own articles, so that none is missing from the pages or shown twice.
     lead = section_lead(materials, section, page.articles) if number == 1 else None
-    head = page_head(materials, page.address, section.name_in(lang) + page.title_suffix, spec.description)
+    head = page_head(materials, page.address, section.name_in(lang) + page.title_suffix, section.description_in(lang))
     own_feeds = feed_links(materials, spec.path, f"{materials.site_name}: {spec.name}")
     crumbs = section_crumbs(materials, section, lang)
     return SectionPage(
@@ -94,7 +94,7 @@ def section_page(materials: Materials, section: Section, number: int) -> Section
         breadcrumbs=(*crumbs[:-1], Link("", section.name_in(lang))),
         nav_path=spec.path,
         name=section.name_in(lang),
-        description=spec.description,
+        description=section.description_in(lang),
         accent=accent_of(section),
         sections=tuple(
             Link(materials.href(section_address(child.spec.path)), child.name_in(lang)) for child in section.children

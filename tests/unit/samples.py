@@ -146,6 +146,7 @@ def section(path: str, name: str = "", **changes: Any) -> SectionSpec:
         name=name or path.rpartition("/")[2].replace("-", " ").title(),
         description="",
         names=(),
+        descriptions=(),
         accent="",
         front_page=True,
         front_page_articles=4,

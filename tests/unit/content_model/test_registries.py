@@ -22,15 +22,16 @@ def sections(text: str) -> tuple[tuple[SectionSpec, ...], list[Problem]]:
 def test_a_tree_in_the_order_of_the_file() -> None:
     """Defaults follow the place in the tree."""
     found, problems = sections(
-        NEWS + 'accent = "jade"\nnames = { "zh-CN" = "资讯" }\n\n'
+        NEWS + 'accent = "jade"\nnames = { "zh-CN" = "资讯" }\ndescriptions = { "zh-CN" = "新闻" }\n\n'
         '[[section]]\npath = "news/policy"\nname = "Policy"\ndescription = "Rules"\nfront_page_articles = 12\n'
     )
     assert problems == []
     news, policy = found
     assert (news.path, news.front_page, news.front_page_articles, news.accent) == ("news", True, 4, "jade")
     assert (news.names, news.line) == ((("zh-CN", "资讯"),), 1)
+    assert news.descriptions == (("zh-CN", "新闻"),)
     assert (policy.front_page, policy.accent, policy.front_page_articles) == (False, "jade", 12)
-    assert (policy.description, policy.line) == ("Rules", 7)
+    assert (policy.description, policy.line) == ("Rules", 8)
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "section = []\n"])
@@ -62,6 +63,7 @@ BAD = [
     (NEWS + 'names = "x"\n', "registry-type", 4),
     (NEWS + 'names = { "fr" = "x" }\n', "registry-value", 4),
     (NEWS + 'names = { "zh-CN" = 1 }\n', "registry-type", 4),
+    (NEWS + 'descriptions = { "fr" = "x" }\n', "registry-value", 4),
     (NEWS + '[section.names]\n"fr" = "x"\n', "registry-value", 4),
     (NEWS + 'description = "a\\u0000b"\n', "registry-value", 4),
     ('[[section]]\nname = "News"\n', "registry-missing", 1),

@@ -47,6 +47,13 @@ def test_names_in_languages() -> None:
     assert (news.name_in("zh-CN"), news.name_in("en"), news.name_in("fr")) == ("资讯", "News", "News")
 
 
+def test_descriptions_in_languages() -> None:
+    """So does one without a line about itself in a language."""
+    spec = section("news", description="Rules", descriptions=(("zh-CN", "法规"),))
+    news = plant([spec], []).by_path["news"]
+    assert (news.description_in("zh-CN"), news.description_in("en")) == ("法规", "Rules")
+
+
 def test_neighbours_are_the_older_and_the_newer_of_the_section() -> None:
     """Of the section itself, not of those below it."""
     newest, middle, oldest = days_apart(3)
