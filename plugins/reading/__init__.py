@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from pelican.plugins import signals
@@ -10,30 +11,40 @@ from plugins.content_model.declared import read_declared
 from plugins.content_model.meta import ArticleMeta, Document, PageMeta
 from plugins.content_model.problems import Problem
 from plugins.reading.body import Body, BodyReader, placed
+from plugins.reading.body_cache import BodyCache, reading_version
 from plugins.reading.edition import make_edition
 from plugins.reading.placeholders import fill
 from plugins.reading.settings import ReadingSettings
+
+# Below CACHE_PATH.
+BODIES = "bodies"
 
 
 def read_edition(generator: Any) -> None:
     """Set `generator.edition` from `generator.content`; what bodies have wrong goes to the portal's problems."""
     settings = generator.settings
-    reader = BodyReader(read_declared(ReadingSettings, "READING", settings.get("READING", {})))
+    wanted = read_declared(ReadingSettings, "READING", settings.get("READING", {}))
+    reader = BodyReader(wanted)
 
     def read(document: Document[ArticleMeta] | Document[PageMeta]) -> Body:
         source, problems = _source(generator, document)
-        body = reader.read(source, document.meta.lang)
+        key = cache.key(source, document.meta.lang)
+        body = cache.get(key)
+        if body is None:
+            body = reader.read(source, document.meta.lang)
+            cache.put(key, body)
         shown = f"{generator.shown_root}/{document.meta.path}"
         generator.problems += [*problems, *placed(body, shown, document.meta.body_line)]
         return body
 
-    generator.edition = make_edition(
-        generator.content,
-        read,
-        clock=generator.clock,
-        default_lang=settings["DEFAULT_LANG"],
-        with_drafts=generator.with_drafts,
-    )
+    with BodyCache(Path(settings["CACHE_PATH"]) / BODIES, reading_version(wanted)) as cache:
+        generator.edition = make_edition(
+            generator.content,
+            read,
+            clock=generator.clock,
+            default_lang=settings["DEFAULT_LANG"],
+            with_drafts=generator.with_drafts,
+        )
 
 
 def _source(generator: Any, document: Document[ArticleMeta] | Document[PageMeta]) -> tuple[str, list[Problem]]:

@@ -229,10 +229,12 @@ def test_check_of_a_path_that_does_not_exist(project: Path, newsroom: Newsroom) 
 
 
 def test_check_writes_nothing(project: Path, newsroom: Newsroom) -> None:
-    """Not even a folder."""
+    """Nothing but what it remembers of the texts it has read."""
     before = sorted(path.name for path in project.iterdir())
     assert newsroom("check").code == 0
-    assert [name for name in sorted(path.name for path in project.iterdir()) if name != "__pycache__"] == before
+    own = {"__pycache__", ".newsroom"}
+    assert [name for name in sorted(path.name for path in project.iterdir()) if name not in own] == before
+    assert [path.name for path in (project / ".newsroom").iterdir()] == ["bodies"]
 
 
 def test_check_and_build_find_the_same(project: Path, newsroom: Newsroom) -> None:
