@@ -48,7 +48,16 @@ LISTINGS = {"per_page": 20, "front_page_latest": 8, "front_page_picks": 4, "rela
 MEMBERSHIP = {"provider": "", "endpoint": "", "write_to": ""}
 
 # What the privacy page says. Nothing is guessed: what stays empty is named as not yet stated.
-PRIVACY = {"controller": "", "contact": "", "recipients": "", "recipients_where": "", "retention": ""}
+PRIVACY = {
+    "controller": "",
+    "contact": "",
+    "recipients": "",
+    "recipients_where": "",
+    # True where they are outside the mainland of China: the form then asks for a separate consent.
+    "recipients_abroad": False,
+    "recipients_contact": "",
+    "retention": "",
+}
 
 # Hosts a frame in an article may come from (a video player, say): ["player.example.com"]. None by default.
 READING: dict[str, list[str]] = {"iframe_hosts": []}

@@ -8,7 +8,7 @@ from datetime import datetime
 from plugins.content_model.checked import Checked
 from plugins.content_model.front_matter import FrontMatter
 from plugins.content_model.keys import KEYS
-from plugins.content_model.meta import Kind, Moment, Prominence
+from plugins.content_model.meta import CallToActionWords, Kind, Moment, Prominence
 from plugins.content_model.rules import choice, listing, moment, moment_in
 from plugins.content_model.slugs import same_name_key
 from plugins.content_model.surroundings import Surroundings
@@ -79,6 +79,18 @@ def expires(header: FrontMatter, published: Moment | None, around: Surroundings)
 def kind(header: FrontMatter) -> Checked[Kind]:
     """The kind is one of news, analysis, guide, announcement, sponsored."""
     return (yield from choice(header, "Kind")) or "news"  # type: ignore[return-value]  # from the table
+
+
+def call_to_action(header: FrontMatter) -> Checked[CallToActionWords | None]:
+    """Words of its own for the call to action have a heading; the text below it may be left out."""
+    field, heading = header.get("Call_To_Action_Text"), header.text("Call_To_Action")
+    if heading:
+        return CallToActionWords(heading, header.text("Call_To_Action_Text"))
+    if field is not None:
+        fix = 'add a line "Call_To_Action: …" with the heading, or remove this one'
+        message = "Call_To_Action_Text stands without Call_To_Action"
+        yield header.error(field, "call-to-action-orphan", message, fix)
+    return None
 
 
 def prominence(

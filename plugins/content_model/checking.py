@@ -106,6 +106,7 @@ def article_meta(header: FrontMatter, path: str, around: Surroundings) -> Checke
         aliases=(yield from rules.aliases(header)),
         republish=(yield from republish(header, is_reprint=origin is not None)),
         reprint=origin,
+        call_to_action=(yield from article_rules.call_to_action(header)),
         body_line=header.body_line,
         lines=_lines(header),
     )

@@ -129,6 +129,8 @@ _ARTICLE = (
          "Cover alone"),
     Code("cover-orphan", "error", "A key about the main picture stands without it.", "Add Cover, or remove the line.",
          "Cover_Alt alone"),
+    Code("call-to-action-orphan", "error", "The text of a call to action stands without its heading.",
+         "Add Call_To_Action, or remove the line.", "Call_To_Action_Text alone"),
 )  # fmt: skip
 
 _REPRINTS = (

@@ -67,6 +67,14 @@ class Reprint:
 
 
 @dataclass(frozen=True, slots=True)
+class CallToActionWords:
+    """The words over the doors of the clubs, where an article or a section has some of its own. `text` may be empty."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleMeta:
     """The header of one article. Texts are as the editor wrote them (plain text, never HTML).
 
@@ -96,6 +104,7 @@ class ArticleMeta:
     aliases: tuple[str, ...]
     republish: Republish
     reprint: Reprint | None
+    call_to_action: CallToActionWords | None
     body_line: int
     lines: tuple[tuple[str, int], ...]
 
@@ -148,6 +157,8 @@ class SectionSpec:
     accent: str
     front_page: bool
     front_page_articles: int
+    calls_to_action: tuple[tuple[str, CallToActionWords], ...]
+    """The words over the doors of the clubs, by language."""
     line: int
 
 

@@ -8,7 +8,7 @@ from typing import get_args
 from plugins.content_model.addresses import reserved_top_level
 from plugins.content_model.checked import Checked
 from plugins.content_model.decoding import FORBIDDEN
-from plugins.content_model.meta import AuthorSpec, Indexing, Permission, SectionSpec, SourceSpec
+from plugins.content_model.meta import AuthorSpec, CallToActionWords, Indexing, Permission, SectionSpec, SourceSpec
 from plugins.content_model.problems import Problem
 from plugins.content_model.settings import ContentSettings
 from plugins.content_model.slugs import same_name_key
@@ -33,6 +33,18 @@ SECTION_KEYS = (
     TomlKey("accent", str, f"its colour: {', '.join(ACCENTS)}", '"vermilion"'),
     TomlKey("front_page", bool, "whether the front page shows it (a top-level section: true)", "true"),
     TomlKey("front_page_articles", int, "how many articles the front page shows of it, 1 to 12", "4"),
+    TomlKey(
+        "call_to_action",
+        dict,
+        "the words over the doors of the clubs, on its page and below its articles",
+        '{ heading = "Selling abroad?", text = "Compare notes." }',
+    ),
+    TomlKey(
+        "calls_to_action",
+        dict,
+        "the same in other languages",
+        '{ "zh-CN" = { heading = "做跨境？", text = "一起聊聊。" } }',
+    ),
 )
 SOURCE_KEYS = (
     TomlKey("id", str, "what articles name it by, and its address", '"sample-trade-review"', required=True),
@@ -84,6 +96,7 @@ def _section(table: Table, found: Mapping[str, SectionSpec], settings: ContentSe
         accent=(yield from _one_of(table, "accent", ACCENTS)) or (parent.accent if parent else ACCENTS[0]),
         front_page=table.values.get("front_page", "/" not in path),
         front_page_articles=(yield from _front_page_articles(table)),
+        calls_to_action=(yield from _calls_to_action(table, settings)),
         line=table.line,
     )
 
@@ -133,6 +146,36 @@ def _by_language(table: Table, key: str, settings: ContentSettings) -> Checked[t
         else:
             texts.append((lang, " ".join(text.split())))
     return tuple(texts)
+
+
+def _calls_to_action(
+    table: Table, settings: ContentSettings
+) -> Checked[tuple[tuple[str, CallToActionWords], ...]]:  # fmt: skip
+    found: list[tuple[str, CallToActionWords]] = []
+    if (own := table.values.get("call_to_action")) is not None:
+        words = yield from _call_to_action(table, "call_to_action", own)
+        found += [(settings.default_lang, words)] if words else []
+    for lang, value in table.values.get("calls_to_action", {}).items():
+        if lang not in settings.languages:
+            message = f"calls_to_action: the portal has no language {quoted(lang)}"
+            yield table.error("calls_to_action", "registry-value", message, choice_fix(lang, settings.languages))
+        elif words := (yield from _call_to_action(table, "calls_to_action", value)):
+            found.append((lang, words))
+    return tuple(found)
+
+
+def _call_to_action(table: Table, key: str, value: object) -> Checked[CallToActionWords | None]:
+    """A heading, perhaps with a text, and nothing else."""
+    texts = value if isinstance(value, dict) else {}
+    sound = set(texts) <= {"heading", "text"} and all(
+        isinstance(text, str) and not FORBIDDEN.search(text) for text in texts.values()
+    )
+    heading = " ".join(texts.get("heading", "").split()) if sound else ""
+    if not heading:
+        message = f"{key} is not made of a heading and a text"
+        yield table.error(key, "registry-value", message, 'write { heading = "…", text = "…" }')
+        return None
+    return CallToActionWords(heading, " ".join(texts.get("text", "").split()))
 
 
 def _front_page_articles(table: Table) -> Checked[int]:

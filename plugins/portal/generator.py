@@ -22,7 +22,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]
     Content flows through the stages as frozen records, not as Pelican's objects, which take any header line as an
     attribute (pelican/contents.py:83, 4.12.0); see docs/decisions/0001. Every stage sets one or a few attributes here:
 
-    - on `article_generator_init`: settings of features, and `page_values`, which the text of pages may show
+    - on `article_generator_init`: settings of features, and `page_values` and `page_blocks` for the text of pages
     - on `article_generator_preread`: `content` (checked records), then `edition` (read, at the clock)
     - on `article_generator_pretaxonomy`: `tree`, `tag_groups`, `pictures` … (enrichment)
     - on `article_generator_finalized`: `materials` and the pages among `outputs`
@@ -33,6 +33,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]
         self.clock = clock
         self.shown_root = shown_root
         self.page_values: dict[str, str] = {}
+        self.page_blocks: dict[str, dict[str, str]] = {}
         self.problems: list[Problem] = []
         self.outputs: list[Output] = []
         self.renderers: dict[str, Renderer] = {}

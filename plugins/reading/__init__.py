@@ -54,6 +54,7 @@ def _source(generator: Any, document: Document[ArticleMeta] | Document[PageMeta]
     return fill(
         document.body,
         generator.page_values,
+        generator.page_blocks.get(document.meta.lang, {}),
         path=f"{generator.shown_root}/{document.meta.path}",
         body_line=document.meta.body_line,
         production=generator.production,

@@ -1,13 +1,14 @@
 """Settings in the text of pages: `{{ privacy.controller }}` becomes what pelicanconf.py says.
 
 The privacy page is a template over settings. What is unset is named as unset on the page, and refused in production.
+Besides single values there are blocks, paragraphs that the portal makes of its settings: `{{ membership.fields }}`.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from plugins.content_model.problems import Problem, error, warning
 
@@ -16,33 +17,71 @@ _ADDRESS = re.compile(r"https?://[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
 # Where a placeholder stands inside a link's address: `](mailto:{{ … }}`, `href="{{ … }}`.
 _IN_ADDRESS = re.compile(r"(?:\]\(|\]:\s|<|href=[\"'])[^\s)>\"']*\Z")
 UNSET = "(not yet stated)"
+_NO_BLOCKS: Mapping[str, str] = {}
 
 
 def fill(
-    source: str, values: Mapping[str, str], *, path: str, body_line: int, production: bool
+    source: str,
+    values: Mapping[str, str],
+    blocks: Mapping[str, str] = _NO_BLOCKS,
+    *,
+    path: str,
+    body_line: int,
+    production: bool,
 ) -> tuple[str, list[Problem]]:
-    """The page's Markdown with every placeholder filled, and a problem for each one unknown or unset."""
+    """The page's Markdown with every placeholder filled; a problem for each one unknown, one for all that are unset.
+
+    `blocks` hold Markdown; one that does not stand alone on its line is a problem.
+    """
     problems: list[Problem] = []
-    unset: set[str] = set()
+    unset: dict[str, int] = {}
 
     def value_of(match: re.Match[str]) -> str:
         name = match[1]
         line = body_line + source.count("\n", 0, match.start())
+        if name in blocks:
+            problems.extend(_stands_alone(source, match, path, line))
+            return blocks[name]
         if name not in values:
-            near = difflib.get_close_matches(name, values, n=1)
-            fix = f'did you mean "{near[0]}"?' if near else f"use one of {', '.join(sorted(values))}"
-            problems.append(error(path, line, "placeholder-unknown", f'there is no setting "{name}"', fix))
+            problems.append(_unknown(name, [*values, *blocks], path, line))
             return match[0]
-        if not values[name] and name not in unset:
-            unset.add(name)
-            make = error if production else warning
-            fix = f"set it in pelicanconf.py ({_setting_of(name)})"
-            problems.append(make(path, line, "setting-unset", f'the page shows "{name}", which is not set', fix))
+        if not values[name]:
+            unset.setdefault(name, line)
         if values[name] and _IN_ADDRESS.search(source, source.rfind("\n", 0, match.start()) + 1, match.start()):
             return values[name]
-        return _as_markdown_text(values[name] or UNSET)
+        return as_markdown_text(values[name] or UNSET)
 
-    return _PLACEHOLDER.sub(value_of, source), problems
+    filled = _PLACEHOLDER.sub(value_of, source)
+    if unset:
+        problems.append(_unset(unset, path, production=production))
+    return filled, problems
+
+
+def _unset(lines: Mapping[str, int], path: str, *, production: bool) -> Problem:
+    """All settings that a page shows and that are empty, at the first of them."""
+    names = list(lines)
+    message = f'the page shows "{names[0]}", which is not set'
+    if len(names) > 1:
+        further = ", ".join(f'"{name}" (line {lines[name]})' for name in names[1:])
+        message += f", and so are {further}"
+    fix = f"set in pelicanconf.py: {', '.join(map(_setting_of, names))}"
+    make = error if production else warning
+    return make(path, lines[names[0]], "setting-unset", message, fix)
+
+
+def _unknown(name: str, known: list[str], path: str, line: int) -> Problem:
+    near = difflib.get_close_matches(name, known, n=1)
+    fix = f'did you mean "{near[0]}"?' if near else f"use one of {', '.join(sorted(known))}"
+    return error(path, line, "placeholder-unknown", f'there is no setting "{name}"', fix)
+
+
+def _stands_alone(source: str, match: re.Match[str], path: str, line: int) -> Iterator[Problem]:
+    """Paragraphs and tables in the middle of a sentence would be read as part of it."""
+    start, end = source.rfind("\n", 0, match.start()) + 1, source.find("\n", match.end())
+    if source[start : end if end >= 0 else len(source)].strip() != match[0]:
+        message = f'"{match[1]}" is whole paragraphs and stands inside a line'
+        fix = "write it on a line of its own, between empty lines"
+        yield error(path, line, "placeholder-inline", message, fix)
 
 
 def _setting_of(name: str) -> str:
@@ -54,7 +93,7 @@ def _setting_of(name: str) -> str:
     )
 
 
-def _as_markdown_text(value: str) -> str:
+def as_markdown_text(value: str) -> str:
     """`value` so that Markdown shows it to the letter; addresses become links."""
     value = " ".join(value.split())
     if _ADDRESS.fullmatch(value):

@@ -11,6 +11,7 @@ from pelican.plugins import signals
 
 from plugins.content_model.declared import read_declared
 from plugins.content_model.problems import Problem, warning
+from plugins.membership.privacy import privacy_blocks
 from plugins.views.materials import Materials
 from plugins.views.plan import page_outputs
 from plugins.views.settings import ListingSettings, PublisherSettings
@@ -31,6 +32,16 @@ def read_settings(generator: Any) -> None:
     }
 
 
+def offer_texts(generator: Any) -> None:
+    """Set `generator.words`, and offer the parts of the privacy page that are made of settings, in every language."""
+    generator.words = load_words(Path(generator.theme) / "words", tuple(generator.settings["LANGUAGES"]))
+    membership, privacy = generator.membership, generator.privacy
+    write_to = membership.write_to or generator.publisher.email
+    generator.page_blocks |= {
+        lang: privacy_blocks(words, membership, privacy, write_to) for lang, words in generator.words.items()
+    }
+
+
 def plan_pages(generator: Any) -> None:
     """Set `generator.materials` and put every page on `generator.outputs`."""
     settings = generator.settings
@@ -43,7 +54,7 @@ def plan_pages(generator: Any) -> None:
         listings=generator.listings,
         membership=generator.membership,
         privacy=generator.privacy,
-        words=load_words(Path(generator.theme) / "words", tuple(settings["LANGUAGES"])),
+        words=generator.words,
         content_root=Path(generator.path),
         shown_root=generator.shown_root,
         edition=generator.edition,
@@ -75,4 +86,5 @@ def _missing_pictures(generator: Any) -> Iterator[Problem]:
 def register() -> None:
     """Called by Pelican."""
     signals.article_generator_init.connect(read_settings)
+    signals.article_generator_init.connect(offer_texts)
     signals.article_generator_finalized.connect(plan_pages)

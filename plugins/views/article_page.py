@@ -14,6 +14,7 @@ from plugins.sections.tree import Section
 from plugins.taxonomies.groups import author_ids
 from plugins.views.bodies import page_body
 from plugins.views.cards import accent_of, cards, cover_picture, status_of, summary_of
+from plugins.views.doors import own_call_to_action
 from plugins.views.head import article_head, page_head, section_href
 from plugins.views.materials import Materials
 from plugins.views.models import ArticlePage, Byline, ClosingNote, ContentsEntry, GonePage, ReprintBlock
@@ -41,6 +42,7 @@ def article_page(materials: Materials, article: Article) -> ArticlePage:
         lang=meta.lang,
         breadcrumbs=(*section_crumbs(materials, section, meta.lang), Link("", meta.title)),
         nav_path=meta.section,
+        call_to_action=own_call_to_action(materials, meta.lang, section, meta.call_to_action),
         section=Link(section_href(materials, meta.section), section.name_in(meta.lang)),
         accent=accent_of(section),
         kind=meta.kind,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from plugins.content_model.addresses import archive_address, section_address
 from plugins.reading.links import file_address
 from plugins.sections.tree import Section
-from plugins.views.editor_pages import doors
+from plugins.views.doors import call_to_action
 from plugins.views.materials import Materials
-from plugins.views.pieces import CallToAction, Link, NavItem, Site
+from plugins.views.pieces import Link, NavItem, Site
 
 # The order of the footer; pages an editor adds come after these, by title.
 FOOTER_ORDER = (
@@ -23,7 +23,7 @@ FOOTER_ORDER = (
 
 def make_site(materials: Materials, stylesheet: str, scripts: tuple[str, ...]) -> Site:
     """The site as every page shows it; `stylesheet` and `scripts` are paths from the host's root."""
-    publisher, membership = materials.publisher, materials.membership
+    publisher = materials.publisher
     licence = Link(publisher.licence_url, publisher.licence_name) if publisher.licence_name else None
     security = publisher.public_security_number
     return Site(
@@ -36,7 +36,6 @@ def make_site(materials: Materials, stylesheet: str, scripts: tuple[str, ...]) -
         navigation=tuple(_nav_item(materials, section) for section in materials.tree.roots),
         pages=_footer_pages(materials),
         listings=_listing_links(materials),
-        call_to_action=CallToAction(membership.heading, membership.text, doors(materials)),
         contact_email=publisher.email,
         licence=licence,
         icp_number=publisher.icp_number,
@@ -44,6 +43,7 @@ def make_site(materials: Materials, stylesheet: str, scripts: tuple[str, ...]) -
         stylesheet=stylesheet,
         scripts=scripts,
         icon=materials.href(file_address(publisher.icon)) if _has_icon(materials) else "",
+        calls_to_action={lang: call_to_action(materials, lang) for lang in materials.words},
         words={lang: dict(words) for lang, words in materials.words.items()},
     )
 

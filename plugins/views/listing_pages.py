@@ -19,6 +19,7 @@ from plugins.sections.tree import Section
 from plugins.taxonomies.groups import Author, Tag
 from plugins.views.article_page import section_crumbs
 from plugins.views.cards import accent_of, cards
+from plugins.views.doors import own_call_to_action
 from plugins.views.head import feed_links, page_head
 from plugins.views.materials import Materials
 from plugins.views.models import AuthorPage, CountedLink, IndexPage, SectionPage, SourcePage, TagPage
@@ -93,6 +94,7 @@ def section_page(materials: Materials, section: Section, number: int) -> Section
         lang=lang,
         breadcrumbs=(*crumbs[:-1], Link("", section.name_in(lang))),
         nav_path=spec.path,
+        call_to_action=own_call_to_action(materials, lang, section),
         name=section.name_in(lang),
         description=section.description_in(lang),
         accent=accent_of(section),

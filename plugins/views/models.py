@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plugins.views.pieces import Card, Door, FeedLink, Figure, Head, Html, Link, Pagination, Time
+from plugins.membership.application import FormField, Statement
+from plugins.views.pieces import (
+    CallToAction,
+    Card,
+    Door,
+    FeedLink,
+    Figure,
+    Head,
+    Html,
+    Link,
+    Pagination,
+    Time,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +33,8 @@ class Page:
     breadcrumbs: tuple[Link, ...]
     nav_path: str = ""
     """Path of the section this page belongs to (`news/policy`), or empty."""
+    call_to_action: CallToAction | None = None
+    """The way into the clubs in words of this page's own; None where the site's serve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,19 +252,6 @@ class StaticPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class FormField:
-    """One field of an application form. `kind`: text, email, tel, url, textarea, select; `options` only for select."""
-
-    name: str
-    label: str
-    kind: str
-    required: bool
-    hint: str = ""
-    autocomplete: str = ""
-    options: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ApplicationForm:
     """The application to a club.
 
@@ -259,16 +260,21 @@ class ApplicationForm:
     """
 
     action: str
-    method: str
+    attributes: tuple[tuple[str, str], ...]
+    """What the provider looks for on the form itself."""
     hidden: tuple[tuple[str, str], ...]
     honeypot: str
     """Name of the field people never see and never fill."""
-    declarations: tuple[tuple[str, str], ...]
-    """Name and wording of each declaration that must be ticked."""
+    declarations: tuple[Statement, ...]
+    """What must be declared before anything else."""
     fields: tuple[FormField, ...]
-    consent: str
-    """Wording of the separate consent: names who receives the data, and where."""
+    consents: tuple[Statement, ...]
+    """The separate consents: they name who receives the data, and where."""
+    transfer: tuple[tuple[str, str], ...]
+    """What must be said before data goes abroad, label and text; empty where it does not."""
     as_text: str
+    subject: str
+    """What a mail with the application is called."""
     write_to: str
 
 

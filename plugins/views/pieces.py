@@ -145,7 +145,7 @@ class CallToAction:
     heading: str
     text: str
     doors: tuple[Door, ...]
-    """None where the portal has no membership pages: the block is then left out."""
+    """Empty where the portal has no membership pages: the block is then left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,6 @@ class Site:
     """Footer links: about, contact, privacy, …"""
     listings: tuple[Link, ...]
     """Footer links to tags, archive, authors, sources and feeds."""
-    call_to_action: CallToAction
     contact_email: str
     licence: Link | None
     icp_number: str
@@ -173,5 +172,7 @@ class Site:
     stylesheet: str
     scripts: tuple[str, ...]
     icon: str
+    calls_to_action: dict[str, CallToAction] = field(hash=False)
+    """The way into the clubs, by language: `site.calls_to_action[view.lang]`. Read-only by agreement."""
     words: dict[str, dict[str, str]] = field(hash=False)
     """Interface words by language and key: `site.words[view.lang]["published"]`. Read-only by agreement."""

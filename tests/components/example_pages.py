@@ -22,7 +22,7 @@ from tests.components.example_cards import (
     ZONE,
     moment,
 )
-from tests.components.example_joins import JOIN_CLUB, JOIN_GOLDEN
+from tests.components.example_joins import JOIN_CHINESE, JOIN_CLUB, JOIN_GOLDEN
 from tests.components.example_site import EMPTY_SITE, FEEDS, NAVIGATION, ONE_PAGE, SEVERAL_PAGES, SITE, frame
 
 FRONT = m.FrontPage(
@@ -211,6 +211,7 @@ PAGES: dict[str, tuple[str, m.Page, pieces.Site]] = {
     ),
     "join-golden": ("join.html", JOIN_GOLDEN, SITE),
     "join-club": ("join.html", JOIN_CLUB, SITE),
+    "join-chinese": ("join.html", JOIN_CHINESE, SITE),
     "feeds": (
         "feeds.html",
         m.FeedsPage(

@@ -73,17 +73,20 @@ SITE = pieces.Site(
     listings=tuple(
         pieces.Link(f"/{label.lower()}/", label) for label in ("Archive", "Tags", "Authors", "Sources", "Feeds")
     ),
-    call_to_action=pieces.CallToAction(
-        "Join the club",
-        "Merchants from all over the country are welcome. Two doors lead in; choose the one that fits your shop.",
-        (CLUB, GOLDEN),
+    calls_to_action=dict.fromkeys(
+        WORDS,
+        pieces.CallToAction(
+            "Join the club",
+            "Merchants from all over the country are welcome. Two doors lead in; choose the one that fits your shop.",
+            (CLUB, GOLDEN),
+        ),
     ),
     contact_email="newsroom@example.com",
     licence=pieces.Link("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
     icp_number="ICP 00000000",
     public_security=pieces.Link("https://example.com/record", "Record 00000000000000"),
     stylesheet="/theme/site.css",
-    scripts=("/theme/copy.js", "/theme/theme.js"),
+    scripts=("/theme/application.js", "/theme/copy.js", "/theme/theme.js"),
     icon="/theme/icon.svg",
     words=WORDS,
 )
@@ -101,7 +104,7 @@ EMPTY_SITE = replace(
     public_security=None,
     icon="",
     scripts=(),
-    call_to_action=pieces.CallToAction("", "", ()),
+    calls_to_action=dict.fromkeys(WORDS, pieces.CallToAction("", "", ())),
 )
 
 FEEDS = tuple(

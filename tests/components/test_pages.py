@@ -185,8 +185,9 @@ def test_the_gate_of_the_golden_crown() -> None:
     assert places == sorted(places)
     boxes = [e for e in reading.all("input") if e.attributes["type"] == "checkbox"]
     assert [box.attributes["name"] for box in boxes] == [
-        *(name for name, _ in JOIN_GOLDEN.form.declarations),
+        *(statement.name for statement in JOIN_GOLDEN.form.declarations),
         "consent",
+        "consent_abroad",
     ]
     assert all("required" in box.attributes and "checked" not in box.attributes for box in boxes)
     trap = next(e for e in reading.all("input") if e.attributes["name"] == JOIN_GOLDEN.form.honeypot)
@@ -194,6 +195,22 @@ def test_the_gate_of_the_golden_crown() -> None:
     assert reading.of_class("application-form__trap")[0].attributes["aria-hidden"] == "true"
     assert JOIN_GOLDEN.other_door
     assert f'<a href="{JOIN_GOLDEN.other_door.href}">' in html[html.index("<fieldset") :]
+
+
+def test_the_form_speaks_the_pages_language() -> None:
+    """On a Chinese page every label, legend, hint and button of the form is in Chinese."""
+    html = _page("join-chinese")
+    reading = read(html[html.index("<form") : html.index("</form>") + len("</form>")])
+    texts = [element.text.strip() for element in reading.all("label", "legend", "option", "button", "h2", "h3")]
+    assert texts
+    assert [text for text in texts if text and not re.search(r"[\u4e00-\u9fff]", text)] == []
+
+
+def test_scripts_of_the_form_are_on_its_page_only() -> None:
+    """No other page pays for them."""
+    for name, wanted in (("join-golden", True), ("article", False), ("front", False)):
+        scripts = [script.attributes["src"] for script in _reading(name).all("script")]
+        assert ("/theme/application.js" in scripts) is wanted
 
 
 def test_no_dead_button() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from plugins import membership, views
 from plugins.content_model import ACCENTS, AUTHOR_KEYS, CODES, KEYS, SECTION_KEYS, SOURCE_KEYS, TomlKey
+from plugins.membership.privacy import BLOCKS
 from plugins.reading.allowed_html import CLASSES
 from scripts.write_reference import TABLES, with_tables
 from tests.docs.pages import ROOT, first_cells, handbook
@@ -89,7 +90,7 @@ def test_every_placeholder_is_there() -> None:
     membership.read_settings(generator)
     views.read_settings(generator)
     named = first_cells(WRITING.part("## Settings in the text of pages"))
-    assert {name.strip("{} ") for name in named} == set(generator.page_values)
+    assert {name.strip("{} ") for name in named} == {*generator.page_values, *BLOCKS}
 
 
 def test_every_accent_is_a_colour_of_the_handbook() -> None:

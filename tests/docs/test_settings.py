@@ -9,11 +9,14 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 import pelicanconf
+from plugins.membership.application import CHANNELS, TURNOVER_BANDS
 from plugins.membership.settings import PROVIDERS, MembershipSettings, PrivacySettings
 from plugins.portal.settings_check import PORTAL_SETTINGS
 from plugins.reading.settings import ReadingSettings
+from plugins.views.join_pages import application_form
 from plugins.views.settings import ListingSettings, PublisherSettings
 from tests.docs.pages import ROOT, first_cells, handbook
+from tests.unit.samples import materials, page
 
 YOURS, OPERATING = handbook("docs/make-it-yours.md"), handbook("docs/operating.md")
 GROUPS = {
@@ -68,3 +71,23 @@ def test_every_colour_is_there() -> None:
     tokens = (ROOT / "theme" / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
     colours = set(re.findall(r"^\s+--([a-z-]+): (?:#|light-dark)", tokens, re.MULTILINE))
     assert first_cells(YOURS.part("## Colours")) == colours
+
+
+def test_every_field_of_an_application_is_there() -> None:
+    """What an endpoint receives is what the table says, for both clubs, abroad and at home."""
+    abroad = PrivacySettings(recipients_abroad=True)
+    own = MembershipSettings("url", "https://a.example/")
+    made = materials([], [page("join"), page("join/thanks")], membership=own, privacy=abroad)
+    sent: set[str] = set()
+    for golden in (True, False):
+        form = application_form(made, made.edition.pages[0], golden=golden)
+        sent |= {name for name, _ in form.hidden} | {form.honeypot}
+        sent |= {statement.name for statement in (*form.declarations, *form.consents)}
+        sent |= {field.name for field in form.fields}
+    assert first_cells(YOURS.table_after("<!-- fields of an application -->")) == sent
+
+
+def test_every_value_of_a_choice_is_there() -> None:
+    """Values are promises to whoever receives them."""
+    table = YOURS.table_after("<!-- fields of an application -->")
+    assert [value for value in (*CHANNELS, *TURNOVER_BANDS) if f"`{value}`" not in table] == []

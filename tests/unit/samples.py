@@ -78,6 +78,7 @@ def meta(slug: str = "tea", **changes: Any) -> ArticleMeta:
         aliases=(),
         republish="ask",
         reprint=None,
+        call_to_action=None,
         body_line=6,
         lines=(),
     )
@@ -150,6 +151,7 @@ def section(path: str, name: str = "", **changes: Any) -> SectionSpec:
         accent="",
         front_page=True,
         front_page_articles=4,
+        calls_to_action=(),
         line=1,
     )
     return replace(plain, **changes)

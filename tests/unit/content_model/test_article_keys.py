@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.content_model.meta import Prominence
+from plugins.content_model.meta import CallToActionWords, Prominence
 from tests.unit.content_model.samples import ARTICLE, check, codes, header
 
 NEWS = "news/two-counters.md"
@@ -287,3 +287,20 @@ def test_control_characters_are_removed_with_one_warning() -> None:
     assert problems[0].message == (
         "6 control characters removed: NUL (2), vertical tab (1), next line (1), U+FFFE (1), U+1FFFE (1)"
     )
+
+
+def test_words_of_its_own_over_the_doors() -> None:
+    """A heading, perhaps with a text below it; without either the site's words serve."""
+    both, problems = check({**ARTICLE, "Call_To_Action": "Compare notes", "Call_To_Action_Text": "Every month."})
+    alone, _ = check({**ARTICLE, "Call_To_Action": "Compare notes"})
+    neither, _ = check(ARTICLE)
+    assert not problems
+    assert both.call_to_action == CallToActionWords("Compare notes", "Every month.")
+    assert alone.call_to_action == CallToActionWords("Compare notes", "")
+    assert neither.call_to_action is None
+
+
+def test_a_text_over_the_doors_needs_its_heading() -> None:
+    """A sentence under somebody else's heading would make no sense."""
+    _, problems = check({**ARTICLE, "Call_To_Action_Text": "Every month."})
+    assert codes(problems) == ["call-to-action-orphan"]

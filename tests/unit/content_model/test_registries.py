@@ -34,6 +34,24 @@ def test_a_tree_in_the_order_of_the_file() -> None:
     assert (policy.description, policy.line) == ("Rules", 8)
 
 
+CALL = '{ heading = " Selling  abroad? ", text = "Compare." }'
+CALLED = {
+    f"call_to_action = {CALL}": (("en", "Selling abroad?", "Compare."),),
+    'call_to_action = { heading = "Hello" }': (("en", "Hello", ""),),
+    '[section.call_to_action]\nheading = "Hello"': (("en", "Hello", ""),),
+    'calls_to_action = { "zh-CN" = { heading = "做跨境？" } }': (("zh-CN", "做跨境？", ""),),
+    "": (),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), CALLED.items())
+def test_a_call_to_action_of_its_own(line: str, expected: tuple[tuple[str, str, str], ...]) -> None:
+    """A heading, perhaps with a text, in the portal's own language and in others."""
+    (news,), problems = sections(f"{NEWS}{line}\n")
+    assert problems == []
+    assert tuple((lang, words.heading, words.text) for lang, words in news.calls_to_action) == expected
+
+
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "section = []\n"])
 def test_no_sections_yet(text: str) -> None:
     """An empty file is a tree without branches."""
@@ -61,6 +79,14 @@ BAD = [
     (NEWS + "front_page_articles = 13\n", "registry-value", 4),
     (NEWS + 'accent = "pink"\n', "registry-value", 4),
     (NEWS + 'names = "x"\n', "registry-type", 4),
+    (NEWS + 'call_to_action = "Join"\n', "registry-type", 4),
+    (NEWS + 'call_to_action = { text = "no heading" }\n', "registry-value", 4),
+    (NEWS + 'call_to_action = { heading = " " }\n', "registry-value", 4),
+    (NEWS + 'call_to_action = { heading = "a", link = "/x/" }\n', "registry-value", 4),
+    (NEWS + "call_to_action = { heading = 1 }\n", "registry-value", 4),
+    (NEWS + 'call_to_action = { heading = "a\\u0000b" }\n', "registry-value", 4),
+    (NEWS + 'calls_to_action = { "fr" = { heading = "a" } }\n', "registry-value", 4),
+    (NEWS + 'calls_to_action = { "zh-CN" = "a" }\n', "registry-value", 4),
     (NEWS + 'names = { "fr" = "x" }\n', "registry-value", 4),
     (NEWS + 'names = { "zh-CN" = 1 }\n', "registry-type", 4),
     (NEWS + 'descriptions = { "fr" = "x" }\n', "registry-value", 4),

@@ -1,4 +1,4 @@
-"""Membership: what an operator may set, where a form goes, and what an applicant is asked."""
+"""Membership: what an operator may set, and what an applicant is asked in each language."""
 
 from __future__ import annotations
 
@@ -7,10 +7,21 @@ from typing import Any
 import pytest
 
 from plugins.content_model.declared import SettingsProblem, read_declared
-from plugins.membership import application
-from plugins.membership.application import as_text, consent, fields, form_target
-from plugins.membership.settings import MembershipSettings, PrivacySettings
+from plugins.membership.application import (
+    CHANNELS,
+    DECLARATIONS,
+    FIELD_NAMES,
+    as_text,
+    declarations,
+    fields,
+    rule,
+    subject,
+)
+from plugins.membership.settings import MembershipSettings
+from tests.components.theme import WORDS
 
+EN = WORDS["en"]
+NO_ENDPOINT = 'MEMBERSHIP["endpoint"]'
 WRONG: dict[str, tuple[Any, str]] = {
     "not a dictionary": ("netlify", "MEMBERSHIP must be a dictionary"),
     "None": (None, "MEMBERSHIP must be a dictionary"),
@@ -18,10 +29,15 @@ WRONG: dict[str, tuple[Any, str]] = {
     "an unknown key": ({"zzz": 1}, "Known keys: endpoint"),
     "an unknown provider": ({"provider": "mailchimp"}, 'Use one of "url", "netlify", "formspree"'),
     "a provider of the wrong type": ({"provider": True}, "must be text"),
-    "url without an address": ({"provider": "url"}, 'MEMBERSHIP["endpoint"]'),
-    "formspree without an address": ({"provider": "formspree", "endpoint": ""}, 'MEMBERSHIP["endpoint"]'),
-    "an address that runs a script": ({"provider": "url", "endpoint": "javascript:alert(1)"}, 'MEMBERSHIP["endpoint"]'),
-    "an address without a scheme": ({"provider": "url", "endpoint": "example.com/apply"}, 'MEMBERSHIP["endpoint"]'),
+    "url without an address": ({"provider": "url"}, NO_ENDPOINT),
+    "formspree without an address": ({"provider": "formspree", "endpoint": ""}, NO_ENDPOINT),
+    "an address that runs a script": ({"provider": "url", "endpoint": "javascript:alert(1)"}, NO_ENDPOINT),
+    "an address without a scheme": ({"provider": "url", "endpoint": "example.com/apply"}, NO_ENDPOINT),
+    "an address anybody on the way can read": ({"provider": "url", "endpoint": "http://a.example/"}, "never http"),
+    "an address of whichever scheme": ({"provider": "url", "endpoint": "//a.example/in"}, NO_ENDPOINT),
+    "an address with a quote": ({"provider": "url", "endpoint": 'https://a.example/" x="'}, NO_ENDPOINT),
+    "an address that is none": ({"provider": "url", "endpoint": "https://[a"}, NO_ENDPOINT),
+    "an address without a host": ({"provider": "url", "endpoint": "https:///in"}, NO_ENDPOINT),
 }
 
 
@@ -33,98 +49,80 @@ def test_wrong_settings(value: Any, words: str) -> None:
     assert words in str(refused.value)
 
 
-THANKS = "https://host.example/join/thanks/"
-TARGETS = {
-    "nobody": ({}, "", ()),
-    "url": (
-        {"provider": "url", "endpoint": "https://a.example/in"},
-        "https://a.example/in",
-        (("club", "e-commerce-club"),),
-    ),
-    "an address of the same site": (
-        {"provider": "url", "endpoint": "/apply"},
-        "/apply",
-        (("club", "e-commerce-club"),),
-    ),
-    "netlify": ({"provider": "netlify"}, THANKS, (("form-name", "e-commerce-club"), ("club", "e-commerce-club"))),
-    "formspree": (
-        {"provider": "formspree", "endpoint": "https://formspree.io/f/x"},
-        "https://formspree.io/f/x",
-        (("_next", THANKS), ("club", "e-commerce-club")),
-    ),
-}
-
-
-@pytest.mark.parametrize(("written", "action", "hidden"), TARGETS.values(), ids=TARGETS)
-def test_form_targets(written: dict[str, str], action: str, hidden: tuple[tuple[str, str], ...]) -> None:
-    """Each provider gets what it wants; without one there is no address, hence no dead button."""
-    settings = read_declared(MembershipSettings, "MEMBERSHIP", written)
-    assert form_target(settings, golden=False, thanks=THANKS) == (action, hidden)
-
-
-@pytest.mark.parametrize("provider", ["url", "netlify", "formspree"])
-def test_the_clubs_can_be_told_apart(provider: str) -> None:
-    """Whoever receives an application sees which club it is for."""
-    settings = MembershipSettings(provider=provider, endpoint="https://a.example/")
-    assert dict(form_target(settings, golden=True, thanks=THANKS)[1])["club"] == "golden-crown"
-    assert dict(form_target(settings, golden=False, thanks=THANKS)[1])["club"] == "e-commerce-club"
-
-
-CONSENT = {
-    "nothing stated": ({}, "sent to the club, to decide"),
-    "controller": ({"controller": "Example Ltd"}, "sent to Example Ltd, to decide"),
-    "recipients": ({"controller": "Example Ltd", "recipients": "Forms Inc"}, "sent to Forms Inc, to decide"),
-    "abroad": (
-        {"recipients": "Forms Inc", "recipients_where": "the United States"},
-        "sent to Forms Inc in the United States, to decide",
-    ),
-}
-
-
-@pytest.mark.parametrize(("written", "words"), CONSENT.values(), ids=CONSENT)
-def test_consent_names_who_receives_the_data_and_where(written: dict[str, str], words: str) -> None:
-    """The Personal Information Protection Law wants both said (articles 23 and 39)."""
-    assert words in consent(read_declared(PrivacySettings, "PRIVACY", written))
+@pytest.mark.parametrize(
+    "endpoint", ["https://a.example/in", "/apply", "http://127.0.0.1:8000/in", "http://localhost/in", "http://[::1]/"]
+)
+def test_addresses_that_can_receive(endpoint: str) -> None:
+    """An encrypted one, one of the site itself, and this machine for trying it out."""
+    assert MembershipSettings("url", endpoint).endpoint == endpoint
 
 
 def test_the_rule_and_the_declarations_say_the_same() -> None:
-    """Three reasons not to apply, and the three declarations that contradict them."""
-    assert "70 million yuan" in application.GOLDEN_RULE[0]
-    assert "decision maker" in application.GOLDEN_RULE[1]
-    assert "third-party service provider" in application.GOLDEN_RULE[2]
-    assert [wording for _, wording in application.GOLDEN_DECLARATIONS] == [
-        "Our annual turnover is at least 70 million yuan",
-        "I decide for my company",
-        "We are not a third-party service provider",
-    ]
+    """Three reasons not to apply, and the three declarations that contradict them, in the same order."""
+    assert rule(EN, golden=False) == ()
+    assert declarations(EN, golden=False) == ()
+    said = list(zip(rule(EN, golden=True), declarations(EN, golden=True), strict=True))
+    for (sentence, statement), word in zip(
+        said, ("70 million yuan", "deci", "third-party service provider"), strict=True
+    ):
+        assert word in sentence
+        assert word in statement.text
+        assert statement.missing
 
 
+@pytest.mark.parametrize("lang", WORDS)
 @pytest.mark.parametrize("golden", [True, False])
-def test_names_of_fields_differ(*, golden: bool) -> None:
-    """From one another, from the honeypot and from hidden fields: a receiver keeps one value a name."""
-    hidden = [name for _, _, pairs in TARGETS.values() for name, _ in pairs]
-    names = [field.name for field in fields(golden=golden)]
-    declared = [name for name, _ in application.GOLDEN_DECLARATIONS]
-    assert len({*names, *declared, application.HONEYPOT}) == len(names) + len(declared) + 1
-    assert not {*names, *declared} & {*hidden}
+def test_what_is_sent_is_the_same_in_every_language(lang: str, *, golden: bool) -> None:
+    """Names and values do not change with the language; labels do."""
+    names = [field.name for field in fields(WORDS[lang], golden=golden)]
+    values = [choice.value for field in fields(WORDS[lang], golden=golden) for choice in field.choices]
+    assert names == list(FIELD_NAMES)
+    assert values == [choice.value for field in fields(EN, golden=golden) for choice in field.choices]
+    assert len({*names, *DECLARATIONS, "consent", "consent_abroad"}) == len(names) + len(DECLARATIONS) + 2
 
 
-def test_one_contact_channel_is_enough() -> None:
-    """Name, company and one way to answer are required; the Golden Crown Club asks for the position too."""
-    assert [field.name for field in fields(golden=False) if field.required] == ["name", "company", "contact"]
-    assert [field.name for field in fields(golden=True) if field.required] == ["name", "company", "position", "contact"]
+def test_every_label_is_in_the_pages_language() -> None:
+    """On a Chinese page no field, hint, choice, rule or declaration speaks English."""
+    words = WORDS["zh-CN"]
+    texts = [text for field in fields(words, golden=True) for text in (field.label, field.hint, field.missing)]
+    texts += [choice.label for field in fields(words, golden=True) for choice in field.choices]
+    texts += [*rule(words, golden=True), *(each.text for each in declarations(words, golden=True))]
+    assert [text for text in texts if text and not any("\u4e00" <= sign <= "\u9fff" for sign in text)] == []
+
+
+def test_one_way_to_answer_is_required() -> None:
+    """Name, company, how to answer and where; the Golden Crown Club asks for the position too."""
+    needed = ["name", "company", "contact_channel", "contact"]
+    assert [field.name for field in fields(EN, golden=False) if field.required] == needed
+    needed.insert(2, "position")
+    assert [field.name for field in fields(EN, golden=True) if field.required] == needed
+    assert all(field.missing for field in fields(EN, golden=True) if field.required)
+    (channels,) = [field.choices for field in fields(EN, golden=True) if field.name == "contact_channel"]
+    assert tuple(choice.value for choice in channels) == CHANNELS
+    assert all(choice.prompt for choice in channels)
+
+
+def test_a_shop_address_without_a_scheme_is_no_wall() -> None:
+    """It is asked for as text: a browser refuses `www.example.com` in a field of the type url."""
+    (shop,) = [field for field in fields(EN, golden=False) if field.name == "shop_address"]
+    assert (shop.kind, shop.input_mode, shop.autocomplete, shop.required) == ("text", "url", "url", False)
 
 
 def test_the_golden_club_offers_only_turnovers_it_accepts() -> None:
     """Nobody can choose a band that the rule above the form forbids."""
-    (bands,) = [field.options for field in fields(golden=True) if field.name == "turnover"]
-    assert bands == ("70 to 300 million yuan", "Over 300 million yuan")
+    (bands,) = [field.choices for field in fields(EN, golden=True) if field.name == "turnover"]
+    assert [band.value for band in bands] == ["70-to-300-million", "over-300-million"]
 
 
+@pytest.mark.parametrize("lang", WORDS)
 @pytest.mark.parametrize("golden", [True, False])
-def test_the_text_to_copy_asks_for_everything(*, golden: bool) -> None:
-    """Where no form service is configured, the text has every field and every declaration of the form."""
-    text = as_text("The Club", golden=golden)
-    assert text.startswith("Application to The Club\n")
-    assert all(f"{field.label}:" in text for field in fields(golden=golden))
-    assert all((wording in text) == golden for _, wording in application.GOLDEN_DECLARATIONS)
+def test_the_text_to_copy_asks_for_everything(lang: str, *, golden: bool) -> None:
+    """Where no form service is configured, the text has every field, declaration and the consent of the form."""
+    words = WORDS[lang]
+    text = as_text(words, "I agree.", golden=golden)
+    assert text.startswith(f"{subject(words, golden=golden)}\n")
+    labels = [field.label for field in fields(words, golden=golden) if field.name != "contact_channel"]
+    assert [label for label in labels if f"\n{label}{words['colon'].strip()}" not in text] == []
+    assert all(f"[ ] {words[name]}" in text for name in DECLARATIONS) == golden
+    assert "[ ] I agree." in text
+    assert not any(line != line.rstrip() for line in text.split("\n"))

@@ -127,3 +127,32 @@ def test_the_fix_names_the_setting(name: str, setting: str) -> None:
     """As pelicanconf.py calls it."""
     _, problems = fill(f"{{{{ {name} }}}}", {name: ""}, path="x", body_line=1, production=False)
     assert setting in problems[0].fix
+
+
+BLOCKS = {"membership.fields": "| A |\n|:--|\n| b |"}
+
+
+def test_a_block_is_markdown() -> None:
+    """On a line of its own it becomes what the portal made of the settings."""
+    source = "One\n\n  {{ membership.fields }}\n\nTwo"
+    text, problems = fill(source, VALUES, BLOCKS, path="x", body_line=1, production=True)
+    assert problems == []
+    assert "<table>" in body(text).html
+
+
+@pytest.mark.parametrize("place", ["See {}", "{} there", "- {}"])
+def test_a_block_inside_a_line(place: str) -> None:
+    """Would be read as part of it: an error, with the line."""
+    source = "One\n\n" + place.format("{{ membership.fields }}")
+    _, problems = fill(source, VALUES, BLOCKS, path="x", body_line=4, production=False)
+    assert [(each.line, each.code, each.severity) for each in problems] == [(6, "placeholder-inline", "error")]
+
+
+def test_a_page_has_one_line_for_all_that_is_unset() -> None:
+    """At the first of them, with the lines of the others and every setting to fill in."""
+    values = {"privacy.contact": "", "privacy.retention": "", "site.name": "x"}
+    source = "{{ site.name }}\n{{ privacy.contact }}\n{{ privacy.retention }}"
+    _, (problem,) = fill(source, values, path="x", body_line=4, production=False)
+    assert problem.line == 5
+    assert '"privacy.retention" (line 6)' in problem.message
+    assert 'PRIVACY["contact"], PRIVACY["retention"]' in problem.fix

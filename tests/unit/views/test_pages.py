@@ -14,7 +14,7 @@ from plugins.views.archive_pages import archive_outputs
 from plugins.views.article_page import article_page, gone_page, reading_minutes
 from plugins.views.cards import card, summary_of
 from plugins.views.chrome import make_site
-from plugins.views.editor_pages import join_page, not_found_page, static_page
+from plugins.views.editor_pages import club_page, not_found_page, static_page
 from plugins.views.listing_pages import index_page, section_page, source_articles, tag_page
 from plugins.views.models import Byline
 from plugins.views.pieces import Link
@@ -224,14 +224,14 @@ def test_pages_below_a_page() -> None:
     """Their breadcrumbs go through it."""
     join, golden = page("join"), page("join/golden-crown", title="Golden")
     made = materials([], [golden, join])
-    assert [crumb.label for crumb in static_page(made, golden).breadcrumbs] == ["Home", "Join", "Golden"]
+    assert [crumb.label for crumb in static_page(made, golden).breadcrumbs] == ["Home", "Join the club", "Golden"]
 
 
 @pytest.mark.parametrize(("written", "doors"), [((), 0), (("join",), 1), (("join", "join/golden-crown"), 2)])
 def test_doors_are_those_whose_page_exists(written: tuple[str, ...], doors: int) -> None:
     """A call to action never leads to a page that nobody wrote."""
     made = materials([], [page(slug) for slug in written])
-    assert len(make_site(made, "/x.css", ()).call_to_action.doors) == doors
+    assert len(make_site(made, "/x.css", ()).calls_to_action["en"].doors) == doors
 
 
 def test_join_pages() -> None:
@@ -239,7 +239,7 @@ def test_join_pages() -> None:
     made = materials(
         [], [page("join"), page("join/golden-crown")], membership=MembershipSettings("url", "https://a.example/")
     )
-    club, golden = (join_page(made, each) for each in made.edition.pages)
+    club, golden = (club_page(made, each) for each in made.edition.pages)
     assert (club.golden, club.rule, club.form.declarations) == (False, (), ())
     assert (golden.golden, len(golden.rule), len(golden.form.declarations)) == (True, 3, 3)
     assert golden.other_door is not None
@@ -251,9 +251,9 @@ def test_join_pages() -> None:
 def test_nobody_receives_applications() -> None:
     """Then there is no form to send, but the text to copy and the address to write to."""
     made = materials([], [page("join")], publisher=PublisherSettings(email="desk@host.example"))
-    form = join_page(made, made.edition.pages[0]).form
+    form = club_page(made, made.edition.pages[0]).form
     assert (form.action, form.write_to) == ("", "desk@host.example")
-    assert form.as_text.startswith("Application to")
+    assert form.as_text.startswith("Application: The e-commerce club")
 
 
 def test_footer_order() -> None:
