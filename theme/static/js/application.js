@@ -18,17 +18,21 @@ const describedBy = (element, id, wanted) => {
   else element.removeAttribute("aria-describedby");
 };
 
+// Of radio buttons the group is described, and no single one of them is wrong.
+const mark = (control, id, isWrong) => {
+  const isRadio = control.type === "radio";
+  describedBy(isRadio ? control.closest("[data-field]") : control, id, isWrong);
+  if (isWrong && !isRadio) control.setAttribute("aria-invalid", "true");
+  else control.removeAttribute("aria-invalid");
+};
+
 const show = (control, message, prefix) => {
   const field = control.closest("[data-field]");
   const id = `${control.id}-error`;
-  const described = control.type === "radio" ? field : control;
   let error = document.getElementById(id);
   field.classList.toggle("has-error", Boolean(message));
-  describedBy(described, id, message);
-  if (control.type !== "radio") {
-    if (message) control.setAttribute("aria-invalid", "true");
-    else control.removeAttribute("aria-invalid");
-  }
+  field.classList.remove("is-mended");
+  mark(control, id, Boolean(message));
   if (!message) return error?.remove();
   if (!error) {
     error = document.createElement("p");
@@ -92,7 +96,6 @@ const start = (form) => {
   const summary = form.querySelector("[data-error-summary]");
   const prefix = form.dataset.errorPrefix;
   const title = document.title;
-  let tried = false;
   let sent = false;
   const check = () => {
     const faults = [];
@@ -108,7 +111,6 @@ const start = (form) => {
   form.noValidate = true;
   form.addEventListener("submit", (event) => {
     if (sent) return event.preventDefault(); // pressed twice
-    tried = true;
     if (check()) {
       sent = true;
       return;
@@ -117,8 +119,16 @@ const start = (form) => {
     summary.scrollIntoView();
     summary.focus({ preventScroll: true });
   });
-  // After a first attempt, what has been put right stops being called wrong.
-  form.addEventListener("change", () => tried && check());
+  // What has been put right stops being called wrong, but everything keeps its place until the next attempt: a change
+  // is told on the way to the next field, and a page that moves under the pointer makes it miss.
+  form.addEventListener("change", ({ target }) => {
+    const control = controlsOf(form).find((each) => each.name === target.name);
+    const error = control && document.getElementById(`${control.id}-error`);
+    if (!error) return;
+    const mended = !wrong(control);
+    control.closest("[data-field]").classList.toggle("is-mended", mended);
+    mark(control, error.id, !mended);
+  });
   addEventListener("pageshow", () => (sent = false));
   followChannel(form);
 };
