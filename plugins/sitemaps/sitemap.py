@@ -15,13 +15,12 @@ from plugins.content_model.addresses import (
     tag_address,
 )
 from plugins.reading.edition import Article
+from plugins.reprints.indexing import consequences_of
 from plugins.views.feed_models import SitemapEntry
 from plugins.views.listing_pages import source_articles
 from plugins.views.materials import Materials
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-# A reprint under these policies is not ours to put before search engines (spec: publishing rules, table of policies).
-LEFT_OUT = frozenset({"canonical", "noindex"})
 
 
 def sitemap_entries(materials: Materials) -> tuple[SitemapEntry, ...]:
@@ -42,17 +41,16 @@ def _addresses(materials: Materials) -> Iterator[tuple[str, datetime | None]]:
     yield "/", _newest(materials.edition.listed)
     for section in materials.tree.by_path.values():
         yield section_address(section.spec.path), _newest(section.articles)
-    yield from ((article.address, changed(article)) for article in materials.edition.listed if _is_indexed(article))
+    yield from (
+        (article.address, changed(article))
+        for article in materials.edition.listed
+        if consequences_of(article).in_main_sitemap
+    )
     yield from _list_addresses(materials)
     yield from _archive_addresses(materials)
     for page in materials.edition.pages:
         if page.meta.status == "published":
             yield page.address, page.meta.modified.instant if page.meta.modified else None
-
-
-def _is_indexed(article: Article) -> bool:
-    reprint = article.meta.reprint
-    return article.state == "live" and (reprint is None or reprint.indexing not in LEFT_OUT)
 
 
 def _list_addresses(materials: Materials) -> Iterator[tuple[str, datetime | None]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from plugins.content_model.addresses import feed_address, section_address
 from plugins.reading.edition import Article
 from plugins.reading.links import file_address
+from plugins.reprints.indexing import consequences_of
 from plugins.views.materials import Materials
 from plugins.views.pieces import FeedLink, Head
 from plugins.views.times import time_view
@@ -69,15 +70,15 @@ def article_head(materials: Materials, article: Article, summary: str) -> Head:
 
 
 def _with_indexing(head: Head, article: Article) -> Head:
-    """Robots rules and canonical address by the reprint's indexing policy (publishing rules, table of policies)."""
-    reprint = article.meta.reprint
-    if article.state == "hidden" or (reprint is not None and reprint.indexing == "noindex"):
-        return replace(head, robots="noindex")
-    if reprint is None or reprint.indexing == "index":
-        return head
-    if reprint.indexing == "canonical" and reprint.source_url:
-        return replace(head, canonical=reprint.source_url)
-    return replace(head, googlebot_news="noindex")
+    """Robots rules, canonical address and language versions by the article's indexing policy."""
+    line, reprint = consequences_of(article), article.meta.reprint
+    return replace(
+        head,
+        robots=line.robots,
+        googlebot_news=line.googlebot_news,
+        canonical=reprint.source_url if reprint and line.canonical_elsewhere else head.canonical,
+        alternates=head.alternates if line.hreflang else (),
+    )
 
 
 def share_picture(materials: Materials, path: str, alt: str) -> list[tuple[str, str]]:
