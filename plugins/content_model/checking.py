@@ -8,6 +8,7 @@ from typing import Generic
 
 from plugins.content_model import article_rules, page_rules, rules
 from plugins.content_model.checked import Checked, settled
+from plugins.content_model.corrections import correction
 from plugins.content_model.cover_rules import cover
 from plugins.content_model.decoding import without_control_characters
 from plugins.content_model.front_matter import FrontMatter, parse
@@ -98,7 +99,7 @@ def article_meta(header: FrontMatter, path: str, around: Surroundings) -> Checke
         lang=lang,
         translation_of=(yield from rules.translation_of(header)),
         status=status,
-        correction=header.text("Correction"),
+        correction=(yield from correction(header)),
         expires=(yield from article_rules.expires(header, date, around)),
         prominence=(yield from article_rules.prominence(header, date, kind, around)),
         kind=kind,

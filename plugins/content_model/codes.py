@@ -89,6 +89,8 @@ _DATES = (
     Code("modified-before-date", "error", "A change is older than the publication.", "Correct one of the dates.",
          "Modified: 2017-01-01"),
     Code("modified-future", "warning", "A change lies in the future.", "Correct the date.", "Modified: 2099-01-01"),
+    Code("correction-undated", "warning", "A correction does not say when it was made.",
+         "Name the day in it, or add Modified.", "Correction: A figure was wrong."),
     Code("expires-before-date", "error", "An article expires before it is published.", "Correct one of the dates.",
          "Expires: 2017-01-01 00:00"),
 )  # fmt: skip

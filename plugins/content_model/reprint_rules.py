@@ -28,6 +28,9 @@ _REQUIRED = {
     "Permission": f'add a line "Permission: …" with {listed(KEYS["Permission"].values)}',
 }
 
+# 未署名 and 佚名 are what Chinese newsrooms write.
+_UNSIGNED = frozenset(["unsigned", "未署名", "佚名"])
+
 
 def reprint_keys(header: FrontMatter) -> list[Field]:
     """The keys that make an article a reprint; an empty one counts, for it was meant to be filled."""
@@ -50,7 +53,7 @@ def reprint(header: FrontMatter, published: Moment | None, lang: str, around: Su
         source=origin.id if origin else "",
         source_url=address,
         original_title=header.text("Original_Title"),
-        original_author="" if author.casefold() == "unsigned" else author,
+        original_author="" if author.casefold() in _UNSIGNED else author,
         original_date=first,
         permission=granted or Permission("none", ""),
         original_language=(yield from original_language(header, lang)),

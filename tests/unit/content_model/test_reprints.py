@@ -67,9 +67,10 @@ def test_the_article_overrules_its_source() -> None:
     assert (meta.reprint.permission.detail, meta.reprint.indexing) == ("CC BY 4.0", "canonical")
 
 
-def test_none_and_unsigned_are_empty_in_the_record() -> None:
+@pytest.mark.parametrize("unsigned", ["Unsigned", "unsigned", "未署名", "佚名"])
+def test_none_and_unsigned_are_empty_in_the_record(unsigned: str) -> None:
     """Words that say there is nothing."""
-    meta, problems = check({**REPRINT, "Source_URL": "None", "Original_Author": "Unsigned"})
+    meta, problems = check({**REPRINT, "Source_URL": "None", "Original_Author": unsigned})
     assert problems == ()
     assert meta.reprint is not None
     assert (meta.reprint.source_url, meta.reprint.original_author) == ("", "")
