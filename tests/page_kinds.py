@@ -117,6 +117,7 @@ KINDS: dict[str, Callable[[BuiltPage], bool]] = {
     "article": lambda page: _is_article(page) and not _is_reprint(page),
     "article with a table": lambda page: _is_article(page) and page.holds("//table"),
     "reprint": _is_reprint,
+    "republish": _at(r".*/republish/"),
     "tag": _at(r"tags/[^/]+/"),
     "tags": _at("tags/"),
     "author": _at(r"authors/[^/]+/"),

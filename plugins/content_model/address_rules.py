@@ -12,6 +12,7 @@ from plugins.content_model.addresses import (
     author_address,
     language_prefix,
     page_address,
+    republish_address,
     section_address,
     source_address,
     tag_address,
@@ -97,7 +98,7 @@ def live_addresses(everything: Everything) -> dict[str, str]:
         live[archive_address(day.year)] = live[archive_address(day.year, day.month)] = _PORTAL
     for article in everything.all_articles:
         if address := everything.address_of(article):
-            live[address] = live[f"{address}republish/"] = everything.shown(article)
+            live[address] = live[republish_address(address)] = everything.shown(article)
     for page in everything.all_pages:
         if page.slug and page.lang:
             live[page_address(page.slug, page.lang, default)] = everything.shown(page)

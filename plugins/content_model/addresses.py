@@ -43,6 +43,11 @@ def article_address(section: str, slug: str, lang: str = "", default_lang: str =
     return f"{language_prefix(lang, default_lang)}/{section}/{slug}/"
 
 
+def republish_address(article: str) -> str:
+    """`<article>/republish/`: where the text of an article of ours can be had; `article` is its address."""
+    return f"{article}republish/"
+
+
 def section_address(path: str, page: int = 1, lang: str = "", default_lang: str = "") -> str:
     """`/news/policy/`, and `/news/policy/page/2/` for its second page."""
     return _numbered(f"{language_prefix(lang, default_lang)}/{path}/", page)

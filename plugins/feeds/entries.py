@@ -15,8 +15,8 @@ from plugins.reading.allowed_html import scheme_of
 from plugins.reading.edition import Article
 from plugins.reading.links import file_address
 from plugins.sections.tree import Section
-from plugins.views.article_page import bylines
 from plugins.views.bodies import absolute_body, page_body
+from plugins.views.bylines import bylines
 from plugins.views.cards import summary_of
 from plugins.views.feed_models import Feed, FeedEntry
 from plugins.views.materials import Materials, Words

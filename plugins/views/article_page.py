@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import math
 
-from plugins.content_model.addresses import author_address, source_address, tag_address
+from plugins.content_model.addresses import source_address, tag_address
+from plugins.content_model.corrections import names_a_day
 from plugins.content_model.meta import ArticleMeta, Reprint
-from plugins.content_model.slugs import same_name_key, slug_of
+from plugins.content_model.slugs import same_name_key
 from plugins.reading.body import Body
 from plugins.reading.edition import Article
 from plugins.reprints.attribution import closing_note, language_name, licence_url, permission_words
 from plugins.sections.tree import Section
-from plugins.taxonomies.groups import author_ids
 from plugins.views.bodies import page_body
+from plugins.views.bylines import bylines
 from plugins.views.cards import accent_of, cards, cover_picture, status_of, summary_of
 from plugins.views.doors import own_call_to_action
 from plugins.views.head import article_head, page_head, section_href
 from plugins.views.materials import Materials
-from plugins.views.models import ArticlePage, Byline, ClosingNote, ContentsEntry, GonePage, ReprintBlock
-from plugins.views.pieces import Figure, Link
+from plugins.views.models import ArticlePage, ClosingNote, ContentsEntry, GonePage, ReprintBlock
+from plugins.views.pieces import Figure, Link, Time
+from plugins.views.reuse import reuse_of
 from plugins.views.times import time_view
 
 # Silent reading of non-fiction in English: 238 words a minute (Brysbaert 2019, Journal of Memory and Language 109,
@@ -58,7 +60,9 @@ def article_page(materials: Materials, article: Article) -> ArticlePage:
         contents=contents_of(article.body),
         reprint=reprint_block(materials, meta, meta.reprint) if meta.reprint else None,
         closing=ClosingNote(closing.text, closing.address),
+        reuse=reuse_of(materials, article),
         correction=meta.correction,
+        corrected=corrected_at(materials, meta),
         tags=tag_links(materials, meta),
         related=cards(materials, materials.related.get(article.address, ())),
         previous=_neighbour(materials, near.older if near else None),
@@ -73,20 +77,6 @@ def section_crumbs(materials: Materials, section: Section, lang: str) -> tuple[L
     """Home, then the section's ancestors and the section itself."""
     trail = (Link(section_href(materials, part.spec.path), part.name_in(lang)) for part in section.trail)
     return (materials.home_crumb(lang), *trail)
-
-
-def bylines(materials: Materials, meta: ArticleMeta) -> tuple[Byline, ...]:
-    """Who wrote the article; of a reprint, its original author where it is signed."""
-    if meta.reprint is not None and not meta.authors:
-        return (Byline(meta.reprint.original_author, ""),) if meta.reprint.original_author else ()
-    known = author_ids(author.spec for author in materials.authors.values() if author.spec)
-    found = []
-    for name in meta.authors:
-        spec = known.get(same_name_key(name))
-        author_id = spec.id if spec else slug_of(name)
-        has_page = author_id in materials.authors
-        found.append(Byline(spec.name if spec else name, materials.href(author_address(author_id)) if has_page else ""))
-    return tuple(found)
 
 
 def reading_minutes(body: Body) -> int:
@@ -106,6 +96,13 @@ def tag_links(materials: Materials, meta: ArticleMeta) -> tuple[Link, ...]:
     keys = dict.fromkeys(same_name_key(name) for name in meta.tags)
     tags = [materials.tags[key] for key in keys if key in materials.tags]
     return tuple(Link(materials.href(tag_address(tag.slug)), tag.name) for tag in tags)
+
+
+def corrected_at(materials: Materials, meta: ArticleMeta) -> Time | None:
+    """When the correction was made, where its own words do not say."""
+    if not meta.correction or names_a_day(meta.correction) or meta.modified is None:
+        return None
+    return time_view(meta.modified, materials.zone, meta.lang)
 
 
 def reprint_block(materials: Materials, meta: ArticleMeta, reprint: Reprint) -> ReprintBlock:
@@ -155,5 +152,6 @@ def gone_page(materials: Materials, article: Article) -> GonePage:
         nav_path=meta.section,
         headline=meta.title,
         reason=article.state,
+        note=meta.correction if article.state == "withdrawn" else "",
         section=Link(section_href(materials, meta.section), section.name_in(meta.lang)),
     )

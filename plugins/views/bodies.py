@@ -84,6 +84,8 @@ def _own_media(tag: str, text: str) -> str:
 
 def _sponsored(tag: str, text: str) -> str:
     """Links out of a sponsored text are marked as such (Google Search Central: qualify outbound links)."""
-    if not is_elsewhere(_attributes(text).get("href", "")):
+    found = _attributes(text)
+    if not is_elsewhere(found.get("href", "")):
         return tag
-    return re.sub(r' rel="[^"]*"', "", tag)[:-1] + ' rel="sponsored">'
+    relations = " ".join(dict.fromkeys([*found.get("rel", "").split(), "sponsored"]))
+    return re.sub(r'\s+rel(?:="[^"]*")?', "", tag)[:-1] + f' rel="{escape(relations)}">'

@@ -198,6 +198,27 @@ class ClosingNote:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How the article is cited in one form; `lang` is the language of the form, `anchor` its id on the page."""
+
+    anchor: str
+    label: str
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """How the article may be used elsewhere. An empty address: that is not offered."""
+
+    republish_href: str
+    """The page with the text to copy."""
+    policy_href: str
+    """The page that says how our articles may be reprinted."""
+    citations: tuple[Citation, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage(Page):
     """One article, whole. Absent pieces are empty or None, and then leave no heading behind."""
@@ -218,7 +239,11 @@ class ArticlePage(Page):
     """Sub-heads; shown when there are four or more."""
     reprint: ReprintBlock | None
     closing: ClosingNote
+    reuse: Reuse
     correction: str
+    """What was wrong and when it was put right, in the editor's words."""
+    corrected: Time | None
+    """The last change, where these words name no day."""
     tags: tuple[Link, ...]
     related: tuple[Card, ...]
     previous: Link | None
@@ -238,7 +263,22 @@ class GonePage(Page):
 
     headline: str
     reason: str
+    note: str
+    """What the editors say about it, or empty."""
     section: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepublishPage(Page):
+    """`<article>/republish/`: the text of an article of ours, for others to copy."""
+
+    article: Link
+    section: Link
+    html: str
+    """HTML as text, to be shown and not to be rendered."""
+    markdown: str
+    policy_href: str
+    """The page with the conditions; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from plugins.views.front_page import front_page
 from plugins.views.listing_pages import listing_outputs
 from plugins.views.materials import Materials
 from plugins.views.outputs import Output
+from plugins.views.republish_page import republish_outputs
 
 
 def page_outputs(materials: Materials) -> Iterator[Output]:
@@ -24,6 +25,7 @@ def page_outputs(materials: Materials) -> Iterator[Output]:
     for article in materials.edition.gone:
         view = partial(gone_page, materials, article)
         yield Output(output_path(article.address), f"{materials.shown_root}/{article.meta.path}", "gone.html", view)
+    yield from republish_outputs(materials)
     yield from listing_outputs(materials)
     yield from archive_outputs(materials)
     yield from editor_page_outputs(materials)

@@ -56,6 +56,15 @@ ARTICLE = m.ArticlePage(
         "Thank you for your attention to Laogao E-commerce Club. Please state the source when reprinting:",
         "https://www.shxuanming.net/news/e-commerce-information/ten-years/",
     ),
+    reuse=m.Reuse(
+        "/news/e-commerce-information/ten-years/republish/",
+        "/reprint-policy/",
+        (
+            m.Citation("site-citation-en", "In English", "Newsroom, “Ten years”, Laogao, 20 November 2026.", "en"),
+            m.Citation("site-citation-zh", "GB/T 7714", "Newsroom. 十年[EB/OL]. 老高, 2026(2026-11-20).", "zh-CN"),
+        ),
+    ),
+    corrected=None,
     correction="An earlier version gave the growth of 2022 as 4.4 per cent. Put right on 21 November 2026.",
     tags=(
         pieces.Link("/tags/figures/", "figures"),
@@ -89,6 +98,7 @@ REPRINTED = replace(
     cover=pieces.Figure(picture_of("two-counters", "A shop between two walls of icons."), "", ""),
     contents=(),
     reprint=REPRINT,
+    reuse=replace(ARTICLE.reuse, republish_href="", policy_href=""),
     correction="",
     translations=(),
     next=None,
@@ -108,6 +118,7 @@ BARE = replace(
     body="<p>One sentence.</p>",
     contents=(),
     closing=m.ClosingNote("", ""),
+    reuse=m.Reuse("", "", ()),
     correction="",
     tags=(),
     related=(),

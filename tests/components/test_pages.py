@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -105,9 +104,8 @@ def test_the_date_says_what_it_is_and_to_the_minute() -> None:
 def test_a_reprint_says_whose_it_is_before_and_after_the_text() -> None:
     """The source block stands under the headline and at the end, and leads to the original."""
     html = _page("article-reprinted")
-    blocks = [found.start() for found in re.finditer('class="reprint-block"', html)]
-    assert len(blocks) == 2
-    assert blocks[0] < html.index("article__body") < blocks[1] < html.index('class="closing-note"')
+    credit, record = html.index('class="credit-line"'), html.index('class="reprint-block"')
+    assert html.index("</h1>") < credit < html.index("article__body") < record < html.index('class="closing-note"')
     assert html.count('href="https://example.com/2018/02/two-counters" rel="external"') == 2
     assert "Unsigned" in html
 

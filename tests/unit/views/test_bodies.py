@@ -94,14 +94,14 @@ def test_film_and_sound_from_another_host_do_not_load(source: str, pictures: Pic
 
 
 def test_links_out_of_a_sponsored_text_are_marked(pictures: Pictures) -> None:
-    """And only those: the portal's own links are not paid for."""
+    """And only those, beside what else the editor said of them: the portal's own links are not paid for."""
     html = shown(
         '<a href="https://a.example/" rel="me">a</a> <a href="t.md">b</a>',
         pictures,
         {"t.md": "/news/tea/"},
         sponsored=True,
     )
-    assert html == '<p><a href="https://a.example/" rel="sponsored">a</a> <a href="/portal/news/tea/">b</a></p>'
+    assert html == '<p><a href="https://a.example/" rel="me sponsored">a</a> <a href="/portal/news/tea/">b</a></p>'
 
 
 def test_links_of_other_texts_are_not_marked(pictures: Pictures) -> None:

@@ -1,0 +1,69 @@
+"""The page with an article's text for others to copy: `<article>/republish/`, for those we allow to be reprinted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from plugins.content_model.addresses import output_path, republish_address
+from plugins.reading.edition import Article
+from plugins.reprints.outgoing import Notice, copyable
+from plugins.views.article_page import section_crumbs
+from plugins.views.bodies import page_body
+from plugins.views.bylines import bylines
+from plugins.views.head import page_head, section_href
+from plugins.views.materials import Materials, Words
+from plugins.views.models import RepublishPage
+from plugins.views.outputs import Output
+from plugins.views.pieces import Link
+from plugins.views.reuse import may_be_copied, policy_href
+from plugins.views.times import day_label
+
+
+def republish_outputs(materials: Materials) -> Iterator[Output]:
+    """A page for each article that readers can open and others may copy."""
+    for article in materials.edition.listed + materials.edition.hidden:
+        if may_be_copied(article.meta):
+            view = partial(republish_page, materials, article)
+            path = output_path(republish_address(article.address))
+            yield Output(path, f"{materials.shown_root}/{article.meta.path}", "republish.html", view)
+
+
+def republish_page(materials: Materials, article: Article) -> RepublishPage:
+    """The page of one article. It is not for search engines: the article itself is the one to find."""
+    meta, words = article.meta, materials.words_in(article.meta.lang)
+    address, section = republish_address(article.address), materials.section_of(article)
+    link = Link(materials.href(article.address), meta.title)
+    title = words["republish_title"].format(title=meta.title)
+    body = page_body(materials, article.address, article.body, sponsored=meta.kind == "sponsored")
+    text = copyable(_notice(materials, article, words), body, materials.absolute(article.address))
+    return RepublishPage(
+        href=materials.href(address),
+        head=page_head(materials, address, title, words["republish_text"], lang=meta.lang, robots="noindex"),
+        lang=meta.lang,
+        breadcrumbs=(*section_crumbs(materials, section, meta.lang), link, Link("", words["republish"])),
+        nav_path=meta.section,
+        article=link,
+        section=Link(section_href(materials, meta.section), section.name_in(meta.lang)),
+        html=text.html,
+        markdown=text.markdown,
+        policy_href=policy_href(materials),
+    )
+
+
+def _notice(materials: Materials, article: Article, words: Words) -> Notice:
+    meta = article.meta
+    names = words["list_comma"].join(byline.name for byline in bylines(materials, meta))
+    day = day_label(meta.date.instant.astimezone(materials.zone), meta.lang)
+    # The address is put in later, as a link.
+    published = words["first_published"].format(date=day, site=materials.site_name, url="{url}")
+    correction = f"{words['correction']}{words['colon']} {meta.correction}" if meta.correction else ""
+    return Notice(
+        headline=meta.title,
+        standfirst=meta.summary,
+        byline=words["byline"].format(names=names) if names else "",
+        label=words["kind_sponsored"] if meta.kind == "sponsored" else "",
+        correction=correction,
+        first_published=published,
+        lang=meta.lang,
+    )
