@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
@@ -33,18 +33,20 @@ def place_at(meta: ArticleMeta, clock: datetime) -> Place | None:
     return None if leads and meta.kind == "sponsored" else prominence.place
 
 
-def next_moment(metas: Iterable[ArticleMeta], clock: datetime) -> datetime | None:
-    """The first moment after `clock` at which the portal must be built again because time alone changes it."""
-    return min((moment for meta in metas for moment in _moments(meta) if moment > clock), default=None)
+Turn = Literal["published", "expired", "stepped-back"]
+"""What time alone does to an article: it comes out, it is no longer available, it no longer stands out."""
 
 
-def _moments(meta: ArticleMeta) -> Iterator[datetime]:
+def turns_of(meta: ArticleMeta) -> Iterator[tuple[datetime, Turn]]:
+    """Every moment at which time alone changes what the article is, with what happens then; in no order."""
     if meta.status == "draft":
         return
-    yield meta.date.instant
+    out = meta.date.instant
+    yield out, "published"
     if meta.status == "withdrawn":
         return
     if meta.expires is not None:
-        yield meta.expires
-    if meta.prominence is not None and meta.prominence.until is not None and meta.status == "published":
-        yield meta.prominence.until
+        yield meta.expires, "expired"
+    until = meta.prominence.until if meta.prominence else None
+    if until is not None and until > out and state_at(meta, out) == "live":
+        yield until, "stepped-back"

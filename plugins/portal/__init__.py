@@ -19,6 +19,7 @@ from plugins.portal.clock import build_clock
 from plugins.portal.generator import EditionGenerator
 from plugins.portal.report import BuildReport, summary_of, write_report
 from plugins.portal.settings_check import check_settings
+from plugins.views.rebuild import next_rebuild
 
 STAGES = tuple(
     f"plugins.{name}"
@@ -111,7 +112,7 @@ class Portal(Pelican):  # type: ignore[misc]
             published=edition.published,
             problems=tuple(sorted(set(edition.problems))),
             clock=edition.clock,
-            next_moment=edition.edition.next_moment,
+            next_rebuild=next_rebuild(edition.materials),
             articles=len(edition.edition.listed),
             files=len(edition.outputs),
             seconds=time.monotonic() - started,

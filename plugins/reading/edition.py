@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from plugins.content_model.addresses import article_address, page_address
-from plugins.content_model.lifecycle import State, next_moment, state_at
+from plugins.content_model.lifecycle import State, state_at
 from plugins.content_model.load import Content
 from plugins.content_model.meta import ArticleMeta, Document, PageMeta
 from plugins.reading.body import Body
@@ -47,7 +47,6 @@ class Edition:
     gone: tuple[Article, ...]
     unpublished: tuple[Article, ...]
     pages: tuple[EditorPage, ...]
-    next_moment: datetime | None
 
     @property
     def addressed(self) -> tuple[Article, ...]:
@@ -83,7 +82,6 @@ def make_edition(
             for document in content.pages
             if document.meta.status in ("published", "hidden") or (with_drafts and document.meta.status == "draft")
         ),
-        next_moment=next_moment((document.meta for document in content.articles), clock),
     )
 
 

@@ -189,7 +189,7 @@ def edition(
         return tuple(each for each in found if each.state in states)
 
     unpublished = of("scheduled", "draft")
-    return Edition(clock, of("live"), of("hidden"), of("withdrawn", "expired"), unpublished, tuple(pages), None)
+    return Edition(clock, of("live"), of("hidden"), of("withdrawn", "expired"), unpublished, tuple(pages))
 
 
 def materials(
