@@ -72,6 +72,23 @@ def check(
     guarded(voice, work, debug=debug)
 
 
+@app.command(epilog="Example: newsroom reprints --csv > reprints.csv")
+def reprints(
+    as_csv: Annotated[bool, typer.Option("--csv", help="As CSV, for a spreadsheet.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for a program.")] = False,
+    clock: Clock = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a reprint lacks something.")] = False,
+    debug: Debug = False,
+) -> None:
+    """List every reprint: source, original, author, permission, policy, editor, date, and what is missing."""
+    from newsroom.commands.reprints import Form, run_reprints  # noqa: PLC0415 - help must not wait for Pelican
+
+    if as_csv and as_json:
+        raise typer.BadParameter("choose one of --csv and --json")
+    form: Form = "csv" if as_csv else "json" if as_json else "text"
+    guarded(Voice(), lambda: run_reprints(Voice(), form, clock=clock, strict=strict), debug=debug)
+
+
 def guarded(voice: Voice, work: Callable[[], int], *, debug: bool) -> None:
     """Do the work; turn what a person can cause into a message and an exit code, never into a traceback."""
     try:

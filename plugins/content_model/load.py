@@ -41,7 +41,8 @@ class Content:
     """All that editors wrote, checked.
 
     `files` are the other files (pictures, downloads) below the content folder; with an error among the `problems`
-    nothing may be built from the rest.
+    nothing may be built from the rest. `refused` are the headers of articles that have errors: empty where a value was
+    refused, to be listed and never to be built from.
     """
 
     sections: tuple[SectionSpec, ...]
@@ -51,6 +52,7 @@ class Content:
     pages: tuple[Document[PageMeta], ...]
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
+    refused: tuple[ArticleMeta, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def load_content(root: Path, settings: ContentSettings, clock: datetime) -> Cont
         pages=tuple(file.document for file in pages if stands(file)),
         files=tuple(path for path in found.others if path not in REGISTRY_FILES),
         problems=tuple(sorted(set(problems))),
+        refused=tuple(file.document.meta for file in articles if not stands(file)),
     )
 
 

@@ -53,7 +53,8 @@ class Reprint:
     """What is known of an article first published elsewhere.
 
     `source_url` is empty where the editor wrote `none`; `original_author` is empty where the original is `unsigned`.
-    `indexing` is already resolved (the article's own policy, else its source's, else `noindex-news`).
+    `indexing` is already resolved (the article's own policy, else its source's, else `noindex-news`). `missing` names
+    the required keys that the header lacks; a sound record lacks none.
     """
 
     source: str
@@ -64,6 +65,7 @@ class Reprint:
     permission: Permission
     original_language: str
     indexing: Indexing
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

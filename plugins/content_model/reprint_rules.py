@@ -45,7 +45,8 @@ def reprint(header: FrontMatter, published: Moment | None, lang: str, around: Su
     origin = yield from source(header, around)
     granted = yield from permission(header, origin, around)
     defaulted = granted is not None or (header.get("Source") is not None and origin is None)
-    yield from nothing_owed_is_missing(header, marks, permission_settled=defaulted)
+    missing = owed(header, permission_settled=defaulted)
+    yield from nothing_owed_is_missing(header, marks, missing)
     address = yield from source_url(header)
     first = yield from original_date(header, published, around)
     author = header.text("Original_Author")
@@ -58,16 +59,23 @@ def reprint(header: FrontMatter, published: Moment | None, lang: str, around: Su
         permission=granted or Permission("none", ""),
         original_language=(yield from original_language(header, lang)),
         indexing=(yield from indexing(header, origin, address)),
+        missing=missing,
     )
 
 
-def nothing_owed_is_missing(header: FrontMatter, marks: list[Field], *, permission_settled: bool) -> Iterator[Problem]:
+def owed(header: FrontMatter, *, permission_settled: bool) -> tuple[str, ...]:
+    """The required keys of a reprint that its header lacks."""
+    return tuple(
+        key for key in _REQUIRED if header.get(key) is None and not (key == "Permission" and permission_settled)
+    )
+
+
+def nothing_owed_is_missing(header: FrontMatter, marks: list[Field], missing: tuple[str, ...]) -> Iterator[Problem]:
     """Source, Source_URL, Original_Title, Original_Author, Editor and Permission are all there."""
     mark = next((field for field in marks if field.value), marks[0])
-    for key, fix in _REQUIRED.items():
-        if header.get(key) is None and not (key == "Permission" and permission_settled):
-            message = f"a reprint needs {key}, and {mark.key} makes this article a reprint"
-            yield header.error(header.fields.get(key, mark), "reprint-incomplete", message, fix)
+    for key in missing:
+        message = f"a reprint needs {key}, and {mark.key} makes this article a reprint"
+        yield header.error(header.fields.get(key, mark), "reprint-incomplete", message, _REQUIRED[key])
 
 
 def source(header: FrontMatter, around: Surroundings) -> Checked[SourceSpec | None]:

@@ -11,7 +11,7 @@ from tests.projects import CLOCK, SECTIONS, article, make_project, newsroom, run
 GOOD = {"sections.toml": SECTIONS, "news/good.md": article("Good")}
 BAD = {**GOOD, "news/bad.md": article("Bad", Tagz="x")}
 WARNED = {**GOOD, "news/warned.md": "Title: Warned\nDate: 2026-11-20 09:30\n\nText.\n"}
-COMMANDS = ("build", "check")
+COMMANDS = ("build", "check", "reprints")
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,9 @@ def test_help_names_every_command(tmp_path: Path) -> None:
     [
         (GOOD, ["check"], 0),
         (GOOD, ["build", "--clock", CLOCK], 0),
+        (GOOD, ["reprints"], 0),
+        (GOOD, ["reprints", "--csv", "--json"], 2),
+        (GOOD, ["reprints", "--clock", "tomorrow"], 2),
         (BAD, ["check"], 1),
         (BAD, ["build"], 1),
         (WARNED, ["check"], 0),
