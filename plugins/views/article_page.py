@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from plugins.content_model.addresses import source_address, tag_address
-from plugins.content_model.corrections import names_a_day
 from plugins.content_model.meta import ArticleMeta, Reprint
 from plugins.content_model.slugs import same_name_key
 from plugins.reading.body import Body
@@ -19,9 +18,9 @@ from plugins.views.doors import own_call_to_action
 from plugins.views.head import article_head, page_head, section_href
 from plugins.views.materials import Materials
 from plugins.views.models import ArticlePage, ClosingNote, ContentsEntry, GonePage, ReprintBlock
-from plugins.views.pieces import Figure, Link, Time
+from plugins.views.pieces import Figure, Link
 from plugins.views.reuse import reuse_of
-from plugins.views.times import time_view
+from plugins.views.times import corrected_at, time_view
 
 # Silent reading of non-fiction in English: 238 words a minute (Brysbaert 2019, Journal of Memory and Language 109,
 # 104047). Chinese: 255 characters a minute (Trauzettel-Klosinski and Dietz 2012, IOVS 53(9), 5452-5461).
@@ -62,7 +61,7 @@ def article_page(materials: Materials, article: Article) -> ArticlePage:
         closing=ClosingNote(closing.text, closing.address),
         reuse=reuse_of(materials, article),
         correction=meta.correction,
-        corrected=corrected_at(materials, meta),
+        corrected=corrected_at(meta, materials.zone),
         tags=tag_links(materials, meta),
         related=cards(materials, materials.related.get(article.address, ())),
         previous=_neighbour(materials, near.older if near else None),
@@ -98,13 +97,6 @@ def tag_links(materials: Materials, meta: ArticleMeta) -> tuple[Link, ...]:
     return tuple(Link(materials.href(tag_address(tag.slug)), tag.name) for tag in tags)
 
 
-def corrected_at(materials: Materials, meta: ArticleMeta) -> Time | None:
-    """When the correction was made, where its own words do not say."""
-    if not meta.correction or names_a_day(meta.correction) or meta.modified is None:
-        return None
-    return time_view(meta.modified, materials.zone, meta.lang)
-
-
 def reprint_block(materials: Materials, meta: ArticleMeta, reprint: Reprint) -> ReprintBlock:
     """Where the reprint comes from, as the law and good manners want it said."""
     source, words = materials.sources[reprint.source], materials.words_in(meta.lang)
@@ -120,6 +112,7 @@ def reprint_block(materials: Materials, meta: ArticleMeta, reprint: Reprint) -> 
         permission=permission_words(reprint.permission, words),
         licence_url=licence_url(reprint.permission),
         translated_from=language_name(reprint.original_language, words) if reprint.original_language else "",
+        original_lang=reprint.original_language,
     )
 
 

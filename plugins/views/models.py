@@ -188,6 +188,8 @@ class ReprintBlock:
     licence_url: str
     translated_from: str
     """Name of the original's language, for a translation."""
+    original_lang: str = ""
+    """The code of that language, which the original title is in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from plugins.content_model.addresses import output_path, republish_address
+from plugins.content_model.meta import ArticleMeta
 from plugins.reading.edition import Article
 from plugins.reprints.outgoing import Notice, copyable
 from plugins.views.article_page import section_crumbs
@@ -17,7 +18,7 @@ from plugins.views.models import RepublishPage
 from plugins.views.outputs import Output
 from plugins.views.pieces import Link
 from plugins.views.reuse import may_be_copied, policy_href
-from plugins.views.times import day_label
+from plugins.views.times import corrected_at, day_label
 
 
 def republish_outputs(materials: Materials) -> Iterator[Output]:
@@ -57,13 +58,23 @@ def _notice(materials: Materials, article: Article, words: Words) -> Notice:
     day = day_label(meta.date.instant.astimezone(materials.zone), meta.lang)
     # The address is put in later, as a link.
     published = words["first_published"].format(date=day, site=materials.site_name, url="{url}")
-    correction = f"{words['correction']}{words['colon']} {meta.correction}" if meta.correction else ""
     return Notice(
         headline=meta.title,
         standfirst=meta.summary,
         byline=words["byline"].format(names=names) if names else "",
         label=words["kind_sponsored"] if meta.kind == "sponsored" else "",
-        correction=correction,
+        correction=_correction(materials, meta, words),
         first_published=published,
         lang=meta.lang,
     )
+
+
+def _correction(materials: Materials, meta: ArticleMeta, words: Words) -> str:
+    """The correction with its label, and its day where its own words name none."""
+    if not meta.correction:
+        return ""
+    corrected = corrected_at(meta, materials.zone)
+    day = f" ({corrected.short})" if corrected else ""
+    # A full-width colon has its space in it.
+    gap = " " if words["colon"].isascii() else ""
+    return f"{words['correction']}{day}{words['colon']}{gap}{meta.correction}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from plugins.content_model.meta import Moment
+from plugins.content_model.corrections import names_a_day
+from plugins.content_model.meta import ArticleMeta, Moment
 from plugins.views.pieces import Time
 
 # Not strftime: its names follow the build machine's locale, and pages must not.
@@ -21,6 +22,13 @@ def time_view(moment: Moment, zone: ZoneInfo, lang: str) -> Time:
         return Time(local.date().isoformat(), day, short)
     joint = " " if lang.startswith("zh") else ", "
     return Time(local.isoformat(timespec="minutes"), f"{day}{joint}{local:%H:%M}", short)
+
+
+def corrected_at(meta: ArticleMeta, zone: ZoneInfo) -> Time | None:
+    """When the article was corrected, where the words of the correction do not say."""
+    if not meta.correction or names_a_day(meta.correction) or meta.modified is None:
+        return None
+    return time_view(meta.modified, zone, meta.lang)
 
 
 def day_label(day: datetime, lang: str) -> str:

@@ -88,6 +88,20 @@ def test_a_sponsored_text_stays_one() -> None:
     assert 'rel="sponsored"' in view.html
 
 
+@pytest.mark.parametrize(
+    ("lang", "words", "shown"),
+    [
+        ("en", "A figure was wrong.", "Correction (21 Feb 2018): A figure was wrong."),
+        ("en", "3 May: a figure.", "Correction: 3 May: a figure."),
+        ("zh-CN", "数字有误。", "更正 (2018-02-21)：数字有误。"),
+    ],
+)
+def test_a_correction_goes_with_the_text(lang: str, words: str, shown: str) -> None:
+    """With its day."""
+    one = article(lang=lang, republish="allowed", correction=words, modified=moment("2018-02-21 10:00"))
+    assert f"\n\n{shown}\n\n" in republish_page(materials([one]), one).markdown
+
+
 CORRECTIONS = {
     "with a day": ("3 May: a figure.", True, ""),
     "without a day": ("A figure.", True, "21 February 2018, 10:00"),
