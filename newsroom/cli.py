@@ -14,6 +14,7 @@ import typer
 from newsroom.console import Voice
 from plugins.content_model.declared import SettingsProblem
 from plugins.content_model.problems import ContentProblems
+from plugins.content_model.speaking import speak_to_any_pipe
 
 app = typer.Typer(
     help="Check and build the portal. Run it anywhere inside the portal's folder.",
@@ -118,4 +119,5 @@ def _failed(voice: Voice, message: str, problem: BaseException, *, debug: bool, 
 
 def main(argv: list[str] | None = None) -> None:
     """Run the command line; leaves by SystemExit with the exit code."""
+    speak_to_any_pipe()
     app(args=argv, prog_name="newsroom")

@@ -15,6 +15,7 @@ from pelican.settings import DEFAULT_CONFIG
 
 from plugins.content_model.declared import SettingsProblem
 from plugins.content_model.problems import ContentProblems
+from plugins.content_model.speaking import speak_to_any_pipe
 from plugins.portal.clock import build_clock
 from plugins.portal.generator import EditionGenerator
 from plugins.portal.report import BuildReport, summary_of, write_report
@@ -123,6 +124,7 @@ class Portal(Pelican):  # type: ignore[misc]
 
     def run(self) -> None:
         """The plain `pelican` command: build, say what happened, and exit with a code that tells."""
+        speak_to_any_pipe()
         try:
             report = self.build()
         except (ContentProblems, SettingsProblem) as problem:
