@@ -243,10 +243,11 @@ def test_a_chinese_page_has_a_chinese_form(open_page: OpenPage, portal: Portal) 
     assert (sent["language"], sent["name"], sent["contact_channel"]) == ("zh-CN", "王小明", "wechat")
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_no_sideways_scrolling_with_errors_shown(open_page: OpenPage, portal: Portal, width: int) -> None:
-    """Also on the narrowest screen."""
+@pytest.mark.parametrize(("width", "size"), [(320, "100%"), (360, "200%"), (1280, "100%")])
+def test_no_sideways_scrolling_with_errors_shown(open_page: OpenPage, portal: Portal, width: int, size: str) -> None:
+    """Also on the narrowest screen, and with text at twice its size on a phone."""
     page = open_page(viewport={"width": width, "height": 740})
     page.goto(f"{portal.home}join/golden-crown/")
+    page.add_style_tag(content=f":root {{ font-size: {size} }}")
     send(page, "mouse")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
