@@ -85,9 +85,16 @@ def archive_address(
     return address if month is None else f"{address}{month:02}/"
 
 
-def feed_address(section: str, kind: str) -> str:
-    """`/news/atom.xml` of a section, `/feeds/atom.xml` of the whole site; `kind` is `atom` or `rss`."""
-    return f"/{section or 'feeds'}/{kind}.xml"
+FEED_FILES = {"atom": "atom.xml", "rss": "rss.xml", "json": "feed.json"}
+"""The file of each kind of feed."""
+
+
+def feed_address(place: str, kind: str) -> str:
+    """`/feeds/atom.xml` of the whole site (an empty place), `/news/rss.xml`, `/tags/tea/atom.xml`.
+
+    `place` is the path of the page whose articles the feed has, `kind` a key of FEED_FILES.
+    """
+    return f"/{place.strip('/') or 'feeds'}/{FEED_FILES[kind]}"
 
 
 def output_path(address: str) -> str:

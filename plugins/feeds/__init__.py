@@ -1,4 +1,4 @@
-"""Feeds: Atom and RSS for the site and for each section, as outputs of the portal."""
+"""Feeds: Atom, RSS and JSON Feed for the site and each section, Atom for tags and sources, as outputs of the portal."""
 
 from __future__ import annotations
 
@@ -8,29 +8,32 @@ from typing import Any
 
 from pelican.plugins import signals
 
-from plugins.content_model.addresses import feed_address
-from plugins.feeds.entries import make_feed
-from plugins.feeds.serialise import atom, rss
+from plugins.feeds.atom import atom
+from plugins.feeds.entries import Entries, make_feed
+from plugins.feeds.json_feed import json_feed
+from plugins.feeds.rss import rss
 from plugins.views.feed_models import Feed
+from plugins.views.feed_places import FeedPlace
+from plugins.views.feeds_page import every_place
 from plugins.views.materials import Materials
 from plugins.views.outputs import Output
 from plugins.views.pieces import Site
 
-SERIALISERS: dict[str, Callable[[Feed, Site, str], bytes]] = {"atom": atom, "rss": rss}
+SERIALISERS: dict[str, Callable[[Feed, Site, str], bytes]] = {"atom": atom, "rss": rss, "json": json_feed}
 
 
 def feed_outputs(materials: Materials) -> Iterator[Output]:
     """Every feed of the portal."""
-    for section in (None, *materials.tree.by_path.values()):
-        path = section.spec.path if section else ""
-        for kind in SERIALISERS:
-            address = feed_address(path, kind)
-            origin = f'the {kind} feed of "{path or materials.site_name}"'
-            yield Output(address[1:], origin, kind, partial(_view, materials, section, address))
+    entries = Entries(materials)
+    for place in every_place(materials):
+        for kind in place.kinds:
+            address = place.feed(kind)
+            origin = f'the {kind} feed of "{place.address if place.address != "/" else materials.site_name}"'
+            yield Output(address[1:], origin, kind, partial(_view, entries, place, address))
 
 
-def _view(materials: Materials, section: Any, address: str) -> tuple[Feed, str]:
-    return make_feed(materials, section), materials.absolute(address)
+def _view(entries: Entries, place: FeedPlace, address: str) -> tuple[Feed, str]:
+    return make_feed(entries, place), entries.materials.absolute(address)
 
 
 def _renderer(kind: str) -> Callable[[tuple[Feed, str], Site], bytes]:

@@ -1,100 +1,134 @@
-"""The newest articles of the site or a section, as a feed's entries: full text, every address absolute."""
+"""The newest articles of a place as a feed's entries: full text, every address absolute, every source named."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from plugins.content_model.addresses import section_address
 from plugins.content_model.meta import ArticleMeta
+from plugins.feeds.notes import with_notes
 from plugins.images.measure import media_type
 from plugins.reading.allowed_html import scheme_of
 from plugins.reading.edition import Article
 from plugins.reading.links import file_address
-from plugins.sections.tree import Section
 from plugins.views.bodies import absolute_body, page_body
 from plugins.views.bylines import bylines
 from plugins.views.cards import summary_of
-from plugins.views.feed_models import Feed, FeedEntry
-from plugins.views.materials import Materials, Words
+from plugins.views.feed_models import Enclosure, Feed, FeedAuthor, FeedEntry
+from plugins.views.feed_places import FeedPlace, feed_title
+from plugins.views.head import article_licence
+from plugins.views.materials import Materials
 
 # No feed is larger, whatever the number of its articles (spec: publishing rules, Feeds).
 MAX_BYTES = 2_000_000
+# No feed is longer, whatever the settings say (the same).
+MAX_ENTRIES = 60
 # Room for a feed's own elements, and for those of one entry with its addresses and dates.
 HEAD_BYTES, ENTRY_BYTES = 10_000, 3_000
 # An edition without articles has no date of its own; a feed must have one (RFC 4287, section 4.1.1).
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def make_feed(materials: Materials, section: Section | None) -> Feed:
-    """The feed of a section, or of the whole site for None."""
-    articles = section.articles if section else materials.edition.listed
-    entries = _entries(materials, articles[: materials.listings.feed_items])
-    name = f"{materials.site_name}: {section.spec.name}" if section else materials.site_name
-    address = section_address(section.spec.path) if section else "/"
-    publisher = materials.publisher
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The entries of one build. The last few are kept: an article's section, its parent and the site come together."""
+
+    materials: Materials
+    kept: int = 256
+    _made: dict[str, tuple[FeedEntry, int]] = field(default_factory=dict)
+
+    def of(self, article: Article) -> tuple[FeedEntry, int]:
+        """An article's entry, and at most how many bytes of a feed it takes."""
+        found = self._made.pop(article.address, None)
+        if found is None:
+            entry = make_entry(self.materials, article)
+            found = (entry, _size_at_most(entry))
+            if len(self._made) >= self.kept:
+                del self._made[next(iter(self._made))]
+        # Taken out and put back, so that what was not asked for longest stands first.
+        self._made[article.address] = found
+        return found
+
+
+def make_feed(entries: Entries, place: FeedPlace) -> Feed:
+    """The feed of a place. Its date is that of its newest change, so that the same articles give the same bytes."""
+    materials = entries.materials
+    found = _newest(entries, place.articles[: min(materials.listings.feed_items, MAX_ENTRIES)])
     return Feed(
-        id=materials.absolute(address),
-        title=name,
-        subtitle=section.spec.description if section else publisher.tagline or publisher.description,
-        home=materials.absolute(address),
+        id=materials.absolute(place.address),
+        title=feed_title(materials, place),
+        subtitle=place.description,
+        home=materials.absolute(place.address),
         lang=materials.lang,
-        updated=max((entry.updated for entry in entries), default=_NEVER),
-        entries=tuple(entries),
+        updated=max((entry.updated for entry in found), default=_NEVER),
+        entries=tuple(found),
     )
 
 
-def _entries(materials: Materials, articles: Sequence[Article]) -> list[FeedEntry]:
+def _newest(entries: Entries, articles: Sequence[Article]) -> list[FeedEntry]:
     """The newest entries that fit; always at least the newest one."""
     found: list[FeedEntry] = []
-    size = 0
+    size = HEAD_BYTES
     for article in articles:
-        entry = make_entry(materials, article)
-        size += _size_in_xml(entry)
-        if found and size > MAX_BYTES - HEAD_BYTES:
+        entry, takes = entries.of(article)
+        size += takes
+        if found and size > MAX_BYTES:
             break
         found.append(entry)
     return found
 
 
-def _size_in_xml(entry: FeedEntry) -> int:
-    """At most so many bytes of a feed: as XML every `<` and `&` of the HTML takes four or five."""
-    texts = (entry.html, entry.summary, entry.title, *entry.authors, *entry.categories)
-    return ENTRY_BYTES + sum(len(escape(text, quote=False).encode("utf-8")) for text in texts)
+def _size_at_most(entry: FeedEntry) -> int:
+    """At most so many bytes in any format: XML writes `<` and `&` in four or five, JSON quotes and lines in two."""
+    authors = (author.name for author in entry.authors)
+    text = "".join((entry.html, entry.summary, entry.title, *authors, *entry.categories))
+    in_xml = len(escape(text, quote=False).encode("utf-8", "replace"))
+    in_json = len(json.dumps(text, ensure_ascii=False).encode("utf-8", "replace"))
+    return ENTRY_BYTES + max(in_xml, in_json)
 
 
 def make_entry(materials: Materials, article: Article) -> FeedEntry:
-    """One article in a feed."""
-    meta = article.meta
+    """One article in a feed.
+
+    A reprint is in feeds under every indexing policy: the policies are for search engines, feeds for people who
+    subscribed; and it names its source in the text, where every reader shows it.
+    """
+    meta, url = article.meta, materials.absolute(article.address)
     body = page_body(materials, article.address, article.body, sponsored=meta.kind == "sponsored")
     reprint = meta.reprint
-    modified = meta.modified.instant if meta.modified else meta.date.instant
     return FeedEntry(
         id=entry_id(materials, article),
-        url=materials.absolute(article.address),
+        url=url,
         title=meta.title,
         summary=summary_of(article),
-        html=_with_notes(absolute_body(body, materials.absolute(article.address)), meta, materials.words_in(meta.lang)),
+        html=with_notes(materials, article, absolute_body(body, url)),
         published=meta.date.instant,
-        updated=modified,
-        authors=tuple(byline.name for byline in bylines(materials, meta)) or (materials.site_name,),
-        categories=(materials.section_of(article).spec.name, *meta.tags),
+        updated=meta.modified.instant if meta.modified else meta.date.instant,
+        authors=_authors(materials, meta),
+        categories=(materials.section_of(article).name_in(meta.lang), *meta.tags),
         lang=meta.lang,
+        licence=article_licence(materials, article),
         source_name=materials.sources[reprint.source].name if reprint else "",
         source_url=reprint.source_url if reprint else "",
         enclosure=_enclosure(materials, article),
     )
 
 
-def _with_notes(html: str, meta: ArticleMeta, words: Words) -> str:
-    """The body with what readers of the page are told besides: that somebody paid for it, what was put right."""
-    label = f"<p><strong>{escape(words['kind_sponsored'])}</strong></p>\n" if meta.kind == "sponsored" else ""
-    if not meta.correction:
-        return label + html
-    return f"{label}{html}\n<p><strong>{escape(words['correction'])}</strong> {escape(meta.correction)}</p>"
+def _authors(materials: Materials, meta: ArticleMeta) -> tuple[FeedAuthor, ...]:
+    """The bylines; an unsigned article is by the portal, an unsigned reprint by its source."""
+    found = bylines(materials, meta)
+    if found:
+        home = materials.absolute("/")
+        return tuple(FeedAuthor(each.name, urljoin(home, each.href) if each.href else "") for each in found)
+    if meta.reprint:
+        source = materials.sources[meta.reprint.source]
+        return (FeedAuthor(source.name, source.home),)
+    return (FeedAuthor(materials.site_name, materials.absolute("/")),)
 
 
 def entry_id(materials: Materials, article: Article) -> str:
@@ -109,9 +143,9 @@ def entry_id(materials: Materials, article: Article) -> str:
     return uuid5(NAMESPACE_URL, f"https://{host}/{own}").urn
 
 
-def _enclosure(materials: Materials, article: Article) -> tuple[str, str, int] | None:
+def _enclosure(materials: Materials, article: Article) -> Enclosure | None:
     cover = article.meta.cover
     if cover is None or materials.pictures.measures(cover.path) is None:
         return None
     size = materials.pictures.size(cover.path)
-    return (materials.absolute(file_address(cover.path)), media_type(cover.path), size)
+    return Enclosure(materials.absolute(file_address(cover.path)), media_type(cover.path), size)

@@ -75,7 +75,7 @@ def plan_pages(generator: Any) -> None:
 
 def _missing_pictures(generator: Any) -> Iterator[Problem]:
     """The pictures that the settings name are there."""
-    for key in ("icon", "share_picture"):
+    for key in ("icon", "share_picture", "touch_icon"):
         path = getattr(generator.publisher, key)
         if path and path not in generator.content.files:
             message = f'PUBLISHER["{key}"] is "{path}", and there is no such file in the content folder'

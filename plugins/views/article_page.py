@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from plugins.content_model.addresses import source_address, tag_address
 from plugins.content_model.meta import ArticleMeta, Reprint
 from plugins.content_model.slugs import same_name_key
 from plugins.reading.body import Body
 from plugins.reading.edition import Article
+from plugins.reading.links import file_address
 from plugins.reprints.attribution import closing_note, language_name, licence_url, permission_words
 from plugins.sections.tree import Section
 from plugins.views.bodies import page_body
 from plugins.views.bylines import bylines
-from plugins.views.cards import accent_of, cards, cover_picture, status_of, summary_of
+from plugins.views.cards import accent_of, cards, cover_picture, picture_paths, status_of, summary_of
 from plugins.views.doors import own_call_to_action
 from plugins.views.head import article_head, page_head, section_href
 from plugins.views.materials import Materials
 from plugins.views.models import ArticlePage, ClosingNote, ContentsEntry, GonePage, ReprintBlock
-from plugins.views.pieces import Figure, Link
+from plugins.views.pieces import Figure, Link, Picture
 from plugins.views.reuse import reuse_of
 from plugins.views.times import corrected_at, time_view
 
@@ -69,6 +71,9 @@ def article_page(materials: Materials, article: Article) -> ArticlePage:
         back=Link(section_href(materials, meta.section), section.name_in(meta.lang)),
         translations=translations_of(materials, article),
         status=status_of(article),
+        word_count=article.body.words + article.body.han,
+        pictures=tuple(_body_pictures(materials, article)),
+        translation_of=_original_of(materials, article),
     )
 
 
@@ -129,6 +134,23 @@ def translations_of(materials: Materials, article: Article) -> tuple[Link, ...]:
         for other in materials.translations.get(original, ())
         if other.meta.lang != meta.lang
     )
+
+
+def _original_of(materials: Materials, article: Article) -> Link | None:
+    """What the article is a translation of, where that can be read now."""
+    wanted = article.meta.translation_of
+    for other in materials.translations.get(wanted, ()) if wanted else ():
+        if other.meta.slug == wanted and not other.meta.translation_of:
+            return Link(materials.href(other.address), other.meta.title, other.meta.lang)
+    return None
+
+
+def _body_pictures(materials: Materials, article: Article) -> Iterator[Picture]:
+    """The pictures of the content folder that the body shows, without the cover."""
+    for path in picture_paths(materials, article)[1 if article.meta.cover else 0 :]:
+        measures = materials.pictures.measures(path)
+        if measures is not None:
+            yield Picture(materials.href(file_address(path)), "", measures.width, measures.height)
 
 
 def gone_page(materials: Materials, article: Article) -> GonePage:

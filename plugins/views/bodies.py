@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape, unescape
 from urllib.parse import unquote, urljoin
 
@@ -39,11 +40,20 @@ def absolute_body(html: str, url: str) -> str:
 
     def attribute(match: re.Match[str]) -> str:
         name, value = match[1], unescape(match[2] or "")
+        if name == "srcset":
+            return f' srcset="{escape(", ".join(_absolute_candidates(value, url)))}"'
         if name not in ADDRESS_ATTRIBUTES or not value or scheme_of(value):
             return match[0]
         return f' {name}="{escape(urljoin(url, value))}"'
 
     return TAG.sub(lambda match: f"<{match[1]}{match[2]}{ATTRIBUTE.sub(attribute, match[3])}>", html)
+
+
+def _absolute_candidates(srcset: str, url: str) -> Iterator[str]:
+    """Each candidate of a `srcset`: its address with scheme and host, then its width or density."""
+    for candidate in filter(None, (part.strip() for part in srcset.split(", "))):
+        address, space, measure = candidate.partition(" ")
+        yield urljoin(url, address) + space + measure
 
 
 def _attributes(text: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plugins.images.measure import media_type
 from plugins.reading.edition import Article
 from plugins.reading.links import file_address
 from plugins.sections.tree import Section
@@ -50,6 +51,13 @@ def status_of(article: Article) -> str:
 def accent_of(section: Section) -> str:
     """The section's accent colour, or that of the nearest section above which has one."""
     return next((above.spec.accent for above in section if above.spec.accent), "")
+
+
+def picture_paths(materials: Materials, article: Article) -> tuple[str, ...]:
+    """The content paths of an article's pictures, the cover first, each once."""
+    links, cover = materials.links.get(article.address), article.meta.cover
+    shown = [path for path in links.files if media_type(path)] if links else []
+    return tuple(dict.fromkeys([cover.path, *shown] if cover else shown))
 
 
 def cover_picture(materials: Materials, article: Article) -> Picture | None:

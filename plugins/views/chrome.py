@@ -7,7 +7,7 @@ from plugins.reading.links import file_address
 from plugins.sections.tree import Section
 from plugins.views.doors import call_to_action
 from plugins.views.materials import Materials
-from plugins.views.pieces import Link, NavItem, Site
+from plugins.views.pieces import Link, NavItem, Picture, Publisher, Site
 
 # The order of the footer; pages an editor adds come after these, by title.
 FOOTER_ORDER = (
@@ -42,15 +42,44 @@ def make_site(materials: Materials, stylesheet: str, scripts: tuple[str, ...]) -
         public_security=Link(publisher.public_security_url, security) if security else None,
         stylesheet=stylesheet,
         scripts=scripts,
-        icon=materials.href(file_address(publisher.icon)) if _has_icon(materials) else "",
+        icon=_own_file(materials, publisher.icon),
+        touch_icon=_own_file(materials, publisher.touch_icon),
+        publisher=_publisher(materials),
         calls_to_action={lang: call_to_action(materials, lang) for lang in materials.words},
         words={lang: dict(words) for lang, words in materials.words.items()},
     )
 
 
-def _has_icon(materials: Materials) -> bool:
-    """A portal whose content folder was emptied has none; its pages must not ask for one."""
-    return bool(materials.publisher.icon) and (materials.content_root / materials.publisher.icon).is_file()
+def _own_file(materials: Materials, path: str) -> str:
+    """Where a file that a setting names is served; empty where it is not there, as in an emptied content folder."""
+    there = bool(path) and (materials.content_root / path).is_file()
+    return materials.href(file_address(path)) if there else ""
+
+
+def _publisher(materials: Materials) -> Publisher:
+    """What machines are told of the publisher: pages only where the editors have written them."""
+    there = {page.address for page in materials.edition.pages if page.meta.status == "published"}
+
+    def page(address: str) -> str:
+        return materials.absolute(address) if address in there else ""
+
+    return Publisher(
+        logo=_logo(materials),
+        principles=page("/editorial-policy/"),
+        usage_info=page("/reprint-policy/"),
+        contact_page=page("/contact/"),
+        copyright_notice=materials.publisher.copyright_notice,
+    )
+
+
+def _logo(materials: Materials) -> Picture | None:
+    """The logo for search results: the touch icon, else the icon of the browser tab."""
+    for path in (materials.publisher.touch_icon, materials.publisher.icon):
+        measures = materials.pictures.measures(path) if path else None
+        if measures is not None:
+            address = materials.absolute(file_address(path))
+            return Picture(address, materials.site_name, measures.width, measures.height)
+    return None
 
 
 def _nav_item(materials: Materials, section: Section) -> NavItem:

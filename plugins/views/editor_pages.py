@@ -1,19 +1,21 @@
-"""Pages that editors write, among them the two that hold an application form; the feeds page and the 404 page."""
+"""Pages that editors write, among them the two that hold an application form; the 404 page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from plugins.content_model.addresses import output_path
-from plugins.membership.needs import THANKS_SLUG
 from plugins.reading.edition import EditorPage
+from plugins.views.alternates import is_indexed, page_alternates
 from plugins.views.bodies import page_body
 from plugins.views.cards import cards
-from plugins.views.head import feed_links, page_head, shortened
+from plugins.views.feeds_page import FEEDS, feeds_page
+from plugins.views.head import page_head, shortened
 from plugins.views.join_pages import is_join_page, join_page
 from plugins.views.materials import Materials
-from plugins.views.models import FeedsPage, JoinPage, NotFoundPage, SectionFeeds, StaticPage
+from plugins.views.models import JoinPage, NotFoundPage, StaticPage
 from plugins.views.outputs import Output
 from plugins.views.pieces import Link
 from plugins.views.times import time_view
@@ -29,18 +31,18 @@ def editor_page_outputs(materials: Materials) -> Iterator[Output]:
             yield Output(output_path(page.address), origin, "join.html", partial(club_page, materials, page))
         else:
             yield Output(output_path(page.address), origin, "static.html", partial(static_page, materials, page))
-    yield Output(output_path("/feeds/"), "the feeds page", "feeds.html", partial(feeds_page, materials))
+    yield Output(output_path(FEEDS), "the feeds page", "feeds.html", partial(feeds_page, materials))
     yield Output("404.html", "the 404 page", "not_found.html", partial(not_found_page, materials))
 
 
 def static_page(materials: Materials, page: EditorPage) -> StaticPage:
     """A page an editor wrote."""
     meta = page.meta
-    is_thanks = (meta.translation_of or meta.slug) == THANKS_SLUG
-    robots = "noindex" if meta.status == "hidden" or is_thanks else ""
+    robots = "" if is_indexed(page) else "noindex"
+    head = page_head(materials, page.address, meta.title, _description(page), lang=meta.lang, robots=robots)
     return StaticPage(
         href=materials.href(page.address),
-        head=page_head(materials, page.address, meta.title, _description(page), lang=meta.lang, robots=robots),
+        head=replace(head, alternates=page_alternates(materials, page)),
         lang=meta.lang,
         breadcrumbs=page_crumbs(materials, page),
         headline=meta.title,
@@ -68,22 +70,6 @@ def page_crumbs(materials: Materials, page: EditorPage) -> tuple[Link, ...]:
         if page.address.startswith(other.address) and other is not page
     ]
     return (materials.home_crumb(page.meta.lang), *above, Link("", page.meta.title))
-
-
-def feeds_page(materials: Materials) -> FeedsPage:
-    """Every feed, for people."""
-    words = materials.words_in(materials.lang)
-    groups = [SectionFeeds(materials.site_name, feed_links(materials, "", materials.site_name))]
-    for section in materials.tree.by_path.values():
-        name = section.name_in(materials.lang)
-        groups.append(SectionFeeds(name, feed_links(materials, section.spec.path, f"{materials.site_name}: {name}")))
-    return FeedsPage(
-        href=materials.href("/feeds/"),
-        head=page_head(materials, "/feeds/", words["feeds"], words["feeds_description"]),
-        lang=materials.lang,
-        breadcrumbs=(materials.home_crumb(materials.lang), Link("", words["feeds"])),
-        groups=tuple(groups),
-    )
 
 
 def not_found_page(materials: Materials) -> NotFoundPage:

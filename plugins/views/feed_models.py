@@ -9,6 +9,23 @@ from plugins.views.pieces import Html
 
 
 @dataclass(frozen=True, slots=True)
+class FeedAuthor:
+    """Who wrote an entry; `url` is empty where there is no page of theirs."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """The cover of an entry; `size` in bytes."""
+
+    url: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class FeedEntry:
     """One article in a feed; all addresses absolute."""
 
@@ -19,18 +36,20 @@ class FeedEntry:
     html: Html
     published: datetime
     updated: datetime
-    authors: tuple[str, ...]
+    authors: tuple[FeedAuthor, ...]
     categories: tuple[str, ...]
     lang: str
+    licence: str
+    """Address of the licence it may be used under, or empty."""
     source_name: str
     source_url: str
-    enclosure: tuple[str, str, int] | None
-    """Address, media type and size in bytes of the cover."""
+    """Of a reprint: the publisher it comes from, and the original."""
+    enclosure: Enclosure | None
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The site's or a section's newest articles, for machines."""
+    """The newest articles of one place, for machines. `home` is the page for people; `subtitle` may be empty."""
 
     id: str
     title: str
@@ -43,7 +62,22 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """One address for search engines; `modified` is None where a page has no date of its own."""
+    """One address for search engines; `modified` is None where a page has no date of its own.
+
+    `alternates` are hreflang and address of each language version, as in the page's head; `pictures` are addresses.
+    """
 
     url: str
     modified: datetime | None
+    alternates: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewsEntry:
+    """One article in the news sitemap; `lang` is `en` or `zh-cn`, as Google News writes languages."""
+
+    url: str
+    title: str
+    lang: str
+    published: datetime

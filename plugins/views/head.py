@@ -1,18 +1,20 @@
-"""What goes into the head of every page, with basic Open Graph; every address absolute."""
+"""What goes into the head of every page: search engines, Open Graph, feeds, languages; every address absolute."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from plugins.content_model.addresses import feed_address, section_address
+from plugins.content_model.addresses import section_address
 from plugins.reading.edition import Article
 from plugins.reading.links import file_address
+from plugins.reprints.attribution import licence_url
 from plugins.reprints.indexing import consequences_of
+from plugins.views.alternates import article_alternates
+from plugins.views.feed_places import feed_links, section_place, site_place
 from plugins.views.materials import Materials
-from plugins.views.pieces import FeedLink, Head
+from plugins.views.pieces import Head
 from plugins.views.times import time_view
 
-FEED_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
 # SVG is no picture to a social network.
 _SHARED_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 _LOCALES = {"en": "en_US", "zh-CN": "zh_CN"}
@@ -42,7 +44,8 @@ def page_head(
             ("og:locale", _LOCALES.get(lang, lang.replace("-", "_"))),
             *share_picture(materials, materials.publisher.share_picture, materials.site_name),
         ),
-        feeds=feed_links(materials, "", materials.site_name),
+        feeds=feed_links(materials, site_place(materials)),
+        licence=materials.publisher.licence_url if materials.publisher.licence_name else "",
     )
 
 
@@ -52,7 +55,7 @@ def _home_title(materials: Materials) -> str:
 
 
 def article_head(materials: Materials, article: Article, summary: str) -> Head:
-    """The head of an article: its own Open Graph, its section's feeds besides the site's, the reprint's policy."""
+    """The head of an article: its own Open Graph, its section's feeds besides the site's, its languages, its policy."""
     meta = article.meta
     head = page_head(materials, article.address, meta.title, summary, lang=meta.lang)
     section = materials.section_of(article)
@@ -65,8 +68,22 @@ def article_head(materials: Materials, article: Article, summary: str) -> Head:
         properties.append(("article:modified_time", time_view(meta.modified, materials.zone, meta.lang).machine))
     properties.append(("article:section", section.name_in(meta.lang)))
     properties += [("article:tag", tag) for tag in meta.tags]
-    own = feed_links(materials, meta.section, f"{materials.site_name}: {section.spec.name}")
-    return _with_indexing(replace(head, open_graph=tuple(properties), feeds=head.feeds + own), article)
+    head = replace(
+        head,
+        open_graph=tuple(properties),
+        feeds=head.feeds + feed_links(materials, section_place(materials, section)),
+        alternates=article_alternates(materials, article),
+        licence=article_licence(materials, article),
+    )
+    return _with_indexing(head, article)
+
+
+def article_licence(materials: Materials, article: Article) -> str:
+    """The address of the licence an article is under: a reprint is never under ours."""
+    reprint = article.meta.reprint
+    if reprint is not None:
+        return licence_url(reprint.permission)
+    return materials.publisher.licence_url if materials.publisher.licence_name else ""
 
 
 def _with_indexing(head: Head, article: Article) -> Head:
@@ -93,15 +110,6 @@ def share_picture(materials: Materials, path: str, alt: str) -> list[tuple[str, 
         ("og:image:alt", alt),
         ("twitter:card", "summary_large_image"),
     ]
-
-
-def feed_links(materials: Materials, section: str, title: str) -> tuple[FeedLink, ...]:
-    """The feeds of a section, or of the site for an empty path."""
-    names = {"atom": "Atom", "rss": "RSS"}
-    return tuple(
-        FeedLink(materials.absolute(feed_address(section, kind)), f"{title} ({names[kind]})", media_type)
-        for kind, media_type in FEED_TYPES.items()
-    )
 
 
 def shortened(text: str, length: int) -> str:

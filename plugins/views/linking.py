@@ -133,7 +133,7 @@ def file_outputs(materials: Materials, files: Iterable[str]) -> Iterator[Output]
     for article in articles:
         if article.meta.cover:
             wanted.add(article.meta.cover.path)
-    wanted |= {materials.publisher.icon, materials.publisher.share_picture}
+    wanted |= {materials.publisher.icon, materials.publisher.share_picture, materials.publisher.touch_icon}
     for path in files:
         if path in wanted or path.startswith(PUBLISHED_FOLDERS):
             target = unquote(file_address(path)).removeprefix("/")

@@ -20,12 +20,13 @@ from plugins.taxonomies.groups import Author, Tag
 from plugins.views.article_page import section_crumbs
 from plugins.views.cards import accent_of, cards
 from plugins.views.doors import own_call_to_action
-from plugins.views.head import feed_links, page_head
+from plugins.views.feed_places import FeedPlace, feed_links, section_place, source_place, tag_place
+from plugins.views.head import page_head
 from plugins.views.materials import Materials
 from plugins.views.models import AuthorPage, CountedLink, IndexPage, SectionPage, SourcePage, TagPage
 from plugins.views.outputs import Output
 from plugins.views.pagination import pages_of, pagination
-from plugins.views.pieces import Link
+from plugins.views.pieces import Head, Link
 
 Articles = Sequence[Article]
 
@@ -86,11 +87,10 @@ def section_page(materials: Materials, section: Section, number: int) -> Section
     # From this page's own articles, so that none is missing from the pages or shown twice.
     lead = section_lead(materials, section, page.articles) if number == 1 else None
     head = page_head(materials, page.address, section.name_in(lang) + page.title_suffix, section.description_in(lang))
-    own_feeds = feed_links(materials, spec.path, f"{materials.site_name}: {spec.name}")
     crumbs = section_crumbs(materials, section, lang)
     return SectionPage(
         href=materials.href(page.address),
-        head=replace(head, feeds=head.feeds + own_feeds),
+        head=_with_feeds(materials, head, section_place(materials, section)),
         lang=lang,
         breadcrumbs=(*crumbs[:-1], Link("", section.name_in(lang))),
         nav_path=spec.path,
@@ -120,9 +120,10 @@ def tag_page(materials: Materials, tag: Tag, number: int) -> TagPage:
     words = materials.words_in(materials.lang)
     page = _Page(materials, tag_address(tag.slug), tag.articles, number)
     title = words["tag_title"].format(name=tag.name)
+    head = page_head(materials, page.address, title + page.title_suffix, _latest_headlines(tag.articles))
     return TagPage(
         href=materials.href(page.address),
-        head=page_head(materials, page.address, title + page.title_suffix, _latest_headlines(tag.articles)),
+        head=_with_feeds(materials, head, tag_place(tag)),
         lang=materials.lang,
         breadcrumbs=_index_crumbs(materials, "tags", tag.name),
         name=tag.name,
@@ -154,9 +155,10 @@ def author_page(materials: Materials, author: Author, number: int) -> AuthorPage
 def source_page(materials: Materials, source: SourceSpec, articles: Articles, number: int) -> SourcePage:
     """One page of a publisher we reprint."""
     page = _Page(materials, source_address(source.id), articles, number)
+    head = page_head(materials, page.address, source.name + page.title_suffix, source.note)
     return SourcePage(
         href=materials.href(page.address),
-        head=page_head(materials, page.address, source.name + page.title_suffix, source.note),
+        head=_with_feeds(materials, head, source_place(source, articles)),
         lang=materials.lang,
         breadcrumbs=_index_crumbs(materials, "sources", source.name),
         name=source.name,
@@ -204,6 +206,11 @@ def _entries(materials: Materials, kind: str) -> Iterator[tuple[str, str, int]]:
         yield from ((author_address(a.id), a.name, len(a.articles)) for a in materials.authors.values())
     else:
         yield from ((source_address(s.id), s.name, len(articles)) for s, articles in source_articles(materials))
+
+
+def _with_feeds(materials: Materials, head: Head, place: FeedPlace) -> Head:
+    """The head of a list that has feeds of its own, besides the site's."""
+    return replace(head, feeds=head.feeds + feed_links(materials, place))
 
 
 def _index_crumbs(materials: Materials, kind: str, name: str) -> tuple[Link, ...]:

@@ -19,6 +19,7 @@ from plugins.views.pieces import (
     Html,
     Link,
     Pagination,
+    Picture,
     Time,
 )
 
@@ -257,6 +258,12 @@ class ArticlePage(Page):
     translations: tuple[Link, ...]
     status: str
     """`draft` or `scheduled` in a preview, `hidden`, else empty."""
+    word_count: int = 0
+    """Words of the body, each Chinese character with its punctuation counted as one, as Chinese counts texts."""
+    pictures: tuple[Picture, ...] = ()
+    """The portal's own pictures in the body, told to machines; they have no `alt` here."""
+    translation_of: Link | None = None
+    """The original in another language, where this is our own translation of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ start at the site's path (`/portal/…`), so they work on any server; addresses 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 Html = str
 """Sanitised HTML, safe to print as it is (`{{ view.body | safe }}`)."""
@@ -58,6 +59,8 @@ class FeedLink:
     href: str
     title: str
     media_type: str
+    label: str = ""
+    """What tells it from the other feeds of its group where that is not the format: a tag, a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ class Head:
     open_graph: tuple[tuple[str, str], ...] = ()
     feeds: tuple[FeedLink, ...] = ()
     alternates: tuple[tuple[str, str], ...] = ()
-    """hreflang and address of each language version."""
+    """hreflang and address of each language version, the page itself and `x-default` among them; or none at all."""
+    licence: str = ""
+    """The licence of what the page holds: the portal's own, of a reprint the one it came under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,19 @@ class CallToAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Publisher:
+    """What machines are told of the publisher, besides its name. Addresses are absolute, or empty."""
+
+    logo: Picture | None = None
+    principles: str = ""
+    """The page about how the newsroom works."""
+    usage_info: str = ""
+    """The page about how our articles may be reprinted."""
+    contact_page: str = ""
+    copyright_notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The chrome around every page: the same for all pages of one build."""
 
@@ -176,3 +194,10 @@ class Site:
     """The way into the clubs, by language: `site.calls_to_action[view.lang]`. Read-only by agreement."""
     words: dict[str, dict[str, str]] = field(hash=False)
     """Interface words by language and key: `site.words[view.lang]["published"]`. Read-only by agreement."""
+    touch_icon: str = ""
+    """The icon for home screens: a square PNG."""
+    publisher: Publisher = Publisher()
+
+    def absolute(self, href: str) -> str:
+        """An address of a view, which begins at the site's path, with scheme and host. An empty one stays empty."""
+        return urljoin(f"{self.url}/", href) if href else ""

@@ -12,8 +12,10 @@ class PublisherSettings:
     """Who publishes the portal. Everything is optional; what is empty is not shown.
 
     `address` is the site's address as people say it (www.example.com); `licence` of the content is a name with its
-    address; the ICP and public-security numbers are those of Chinese registration. `share_picture` and `icon` are
-    content paths: the picture social networks show for pages without one, and the icon of the browser tab.
+    address, `copyright_notice` a line such as "© 2026 The Portal"; the ICP and public-security numbers are those of
+    Chinese registration. `share_picture`, `icon` and `touch_icon` are content paths: the picture social networks show
+    for pages without one, the icon of the browser tab, and a square PNG for home screens, told to search engines as the
+    logo.
     """
 
     tagline: str = ""
@@ -22,11 +24,13 @@ class PublisherSettings:
     email: str = ""
     licence_name: str = ""
     licence_url: str = ""
+    copyright_notice: str = ""
     icp_number: str = ""
     public_security_number: str = ""
     public_security_url: str = ""
     share_picture: str = ""
     icon: str = ""
+    touch_icon: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a licence or a registration that pages would link to nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import datetime
@@ -14,13 +15,18 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from plugins.content_model.meta import Cover
+from plugins.content_model.meta import Cover, Indexing, Permission
 from plugins.feeds import feed_outputs
-from plugins.feeds.entries import MAX_BYTES, entry_id, make_entry, make_feed
-from plugins.feeds.serialise import atom, rss
+from plugins.feeds.atom import atom
+from plugins.feeds.entries import MAX_BYTES, Entries, entry_id, make_entry
+from plugins.feeds.entries import make_feed as made_feed
+from plugins.feeds.json_feed import json_feed
+from plugins.feeds.rss import rss
 from plugins.images.pictures import Pictures
 from plugins.reading.links import Links
 from plugins.views.chrome import make_site
+from plugins.views.feed_models import Feed, FeedAuthor
+from plugins.views.feed_places import section_place, site_place
 from plugins.views.materials import Materials
 from plugins.views.settings import ListingSettings, PublisherSettings
 from tests.unit.samples import SHANGHAI, article, days_apart, materials, moment, reprint
@@ -32,9 +38,15 @@ SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).resolve().parents[2] / "judges
 PORTAL = "https://host.example/portal"
 
 
+def make_feed(made: Materials, section: str = "") -> Feed:
+    """The feed of a section, or of the whole site."""
+    place = section_place(made, made.tree.by_path[section]) if section else site_place(made)
+    return made_feed(Entries(made), place)
+
+
 def feeds_of(made: Materials, section: str = "") -> tuple[Any, Any]:
     """The Atom and the RSS feed, as trees."""
-    feed = make_feed(made, made.tree.by_path[section] if section else None)
+    feed = make_feed(made, section)
     site = make_site(made, "/x.css", ())
     return (
         etree.fromstring(atom(feed, site, f"{PORTAL}/feeds/atom.xml")),
@@ -205,6 +217,124 @@ def test_sponsored_and_corrected_articles_say_so() -> None:
     assert html.endswith("<p><strong>Correction</strong> The &lt;date&gt; was wrong.</p>")
 
 
+def test_a_reprint_names_its_source_in_the_text() -> None:
+    """Most feed readers show nothing but the text, and a reprint without its credit is no honest one."""
+    block = reprint(original_title="A <title> & more", original_author="", original_language="zh-CN")
+    made = materials([article(reprint=block, editor="Chen Bo")])
+    text = make_entry(made, made.edition.listed[0]).html
+    for said in (
+        'Reprinted from: <a href="https://example.com/">Sample Trade Review</a>',
+        'Original title: <a href="https://example.com/original">A &lt;title&gt; &amp; more</a>',
+        "Original author: Unsigned",
+        "Translated from: Chinese",
+        "Editor: Chen Bo",
+        "Permission: By agreement with the source",
+    ):
+        assert said in text
+    assert "Reprinted" not in make_entry(materials([article()]), article()).html
+
+
+@pytest.mark.parametrize("policy", ["noindex-news", "canonical", "noindex", "index"])
+def test_feeds_hold_reprints_of_every_policy(policy: Indexing) -> None:
+    """Policies are for search engines; who subscribed gets what the lists show, with its source."""
+    tree, channel = feeds_of(materials([article(reprint=reprint(policy))], url=PORTAL))
+    assert tree.find(f"{ATOM}entry/{ATOM}link[@rel='via']").get("href") == "https://example.com/original"
+    assert tree.findtext(f"{ATOM}entry/{DC}source") == "https://example.com/original"
+    assert channel.findtext(f"channel/item/{DC}source") == "https://example.com/original"
+
+
+def test_an_unsigned_article_is_by_its_publisher() -> None:
+    """Ours by the portal, a reprint by its source: RFC 4287 wants an author of every entry."""
+    ours, theirs = article(), article("b", reprint=reprint(original_author=""))
+    made = materials([ours, theirs], url=PORTAL)
+    assert [make_entry(made, each).authors for each in (ours, theirs)] == [
+        (FeedAuthor("The Portal", f"{PORTAL}/"),),
+        (FeedAuthor("Sample Trade Review", "https://example.com/"),),
+    ]
+
+
+def test_licences_are_told_entry_by_entry() -> None:
+    """Ours for our own articles; a reprint has the one it came under, or none, never ours."""
+    articles = [
+        article("a", date="2018-02-22"),
+        article("b", reprint=reprint(), date="2018-02-21"),
+        article("c", reprint=reprint(permission=Permission("licence", "https://b.example/sa")), date="2018-02-20"),
+    ]
+    publisher = PublisherSettings(licence_name="CC BY", licence_url="https://a.example/by")
+    tree, _ = feeds_of(materials(articles, url=PORTAL, publisher=publisher))
+    licences = [entry.find(f"{ATOM}link[@rel='license']") for entry in tree.iterfind(f"{ATOM}entry")]
+    assert [each.get("href") if each is not None else None for each in licences] == [
+        "https://a.example/by",
+        None,
+        "https://b.example/sa",
+    ]
+    assert tree.find(f"{ATOM}link[@rel='license']") is None, "of the feed it would be the licence of the list alone"
+
+
+def test_json_feed() -> None:
+    """What JSON Feed 1.1 asks for, with what the other formats say."""
+    one = article(
+        "cha",
+        "茶 [b](#c)",
+        lang="zh-CN",
+        title="茶 </script>",
+        tags=("Tea", "Tea"),
+        authors=("Lin Yue",),
+        modified=moment("2018-02-21 10:00"),
+        reprint=reprint(),
+    )
+    made = materials([one], url=PORTAL)
+    found = json.loads(json_feed(make_feed(made), make_site(made, "/x.css", ()), f"{PORTAL}/feeds/feed.json"))
+    (item,) = found.pop("items")
+    assert found == {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "The Portal",
+        "home_page_url": f"{PORTAL}/",
+        "feed_url": f"{PORTAL}/feeds/feed.json",
+        "description": "News and know-how",
+        "language": "en",
+        "authors": [{"name": "The Portal", "url": f"{PORTAL}/"}],
+    }
+    assert f'<a href="{PORTAL}/zh/news/cha/#c">b</a>' in item.pop("content_html")
+    assert item == {
+        "id": entry_id(made, one),
+        "url": f"{PORTAL}/zh/news/cha/",
+        "external_url": "https://example.com/original",
+        "title": "茶 </script>",
+        "summary": "The standfirst of cha.",
+        "date_published": "2018-02-20T09:30:00+08:00",
+        "date_modified": "2018-02-21T10:00:00+08:00",
+        "authors": [{"name": "Lin Yue", "url": f"{PORTAL}/authors/lin-yue/"}],
+        "tags": ["资讯", "Tea"],
+        "language": "zh-CN",
+    }
+
+
+def test_an_empty_json_feed_has_an_empty_list() -> None:
+    """The standard wants `items` in every feed."""
+    made = materials(url=PORTAL)
+    assert json.loads(json_feed(make_feed(made), make_site(made, "/x.css", ()), "https://a.example/"))["items"] == []
+
+
+def test_entries_are_made_once_for_feeds_that_follow_one_another() -> None:
+    """And only the last few are kept: a portal of ten thousand articles does not hold all their texts."""
+    made = materials(days_apart(3))
+    entries = Entries(made, kept=2)
+    one, two, three = made.edition.listed
+    first = entries.of(one)
+    entries.of(two)
+    assert entries.of(one) is first
+    entries.of(three)
+    assert entries.of(one) is first
+    assert len(entries._made) == 2  # noqa: SLF001 - that it forgets cannot be seen from outside
+
+
+def test_feeds_ask_for_no_more_than_sixty_whatever_is_set() -> None:
+    """Feed readers fetch the whole of it each time."""
+    made = materials(days_apart(70), listings=ListingSettings(feed_items=500))
+    assert len(make_feed(made).entries) == 60
+
+
 def test_enclosures(tmp_path: Path) -> None:
     """The cover with its type and its size in bytes; none where the file is no picture."""
     Image.new("RGB", (30, 20)).save(tmp_path / "a b.png")
@@ -249,10 +379,10 @@ def test_explicit_ids_are_kept(own: str) -> None:
 def test_at_most_sixty() -> None:
     """The newest."""
     made = materials(days_apart(65), url=PORTAL)
-    entries = make_feed(made, None).entries
+    entries = make_feed(made).entries
     assert len(entries) == 60
     assert entries[0].title == "Tea 64"
-    assert len(make_feed(materials(days_apart(9), listings=ListingSettings(feed_items=4)), None).entries) == 4
+    assert len(make_feed(materials(days_apart(9), listings=ListingSettings(feed_items=4))).entries) == 4
 
 
 LARGE = {
@@ -260,6 +390,7 @@ LARGE = {
     "much markup": "<b>a</b> <i>b</i> " * 4_000,
     "Chinese": "茶" * 40_000,
     "signs that XML escapes": "&lt;&amp;&gt; " * 6_000,
+    "signs that JSON escapes": '"\\\n' * 40_000,
 }
 
 
@@ -267,8 +398,8 @@ LARGE = {
 def test_at_most_two_megabytes(html: str) -> None:
     """As it is written: markup takes more room in a feed than on its page."""
     made = materials([replace(each, body=replace(each.body, html=html)) for each in days_apart(30)], url=PORTAL)
-    feed, site = make_feed(made, None), make_site(made, "/x.css", ())
-    for make in (atom, rss):
+    feed, site = make_feed(made), make_site(made, "/x.css", ())
+    for make in (atom, rss, json_feed):
         assert len(make(feed, site, "https://a.example/")) <= MAX_BYTES
     assert len(feed.entries) >= 2
 
@@ -277,7 +408,7 @@ def test_one_article_is_never_too_much() -> None:
     """A feed without its newest article would be no feed."""
     one = article()
     made = materials([replace(one, body=replace(one.body, html="word " * 500_000)), *days_apart(2)])
-    assert len(make_feed(made, None).entries) == 1
+    assert len(make_feed(made).entries) == 1
 
 
 def test_the_feed_is_as_old_as_its_newest_change() -> None:
@@ -286,16 +417,21 @@ def test_the_feed_is_as_old_as_its_newest_change() -> None:
         article("a", date="2018-02-20 09:30"),
         article("b", date="2018-01-01 09:30", modified=moment("2018-03-01 10:00")),
     ]
-    assert make_feed(materials(articles), None).updated == moment("2018-03-01 10:00").instant
-    assert make_feed(materials(), None).updated.tzinfo is not None
+    assert make_feed(materials(articles)).updated == moment("2018-03-01 10:00").instant
+    assert make_feed(materials()).updated.tzinfo is not None
 
 
 def test_every_promised_address() -> None:
-    """The site's and each section's, of both kinds."""
-    assert [output.path for output in feed_outputs(materials())] == [
-        f"{folder}/{kind}.xml"
-        for folder in ("feeds", "news", "news/policy", "news/policy/law", "guides")
-        for kind in ("atom", "rss")
+    """The site's and each section's in every format; a tag's and a source's in Atom."""
+    made = materials([article(tags=("Green tea",), reprint=reprint())])
+    assert [output.path for output in feed_outputs(made)] == [
+        *(
+            f"{folder}/{name}"
+            for folder in ("feeds", "news", "news/policy", "news/policy/law", "guides")
+            for name in ("atom.xml", "rss.xml", "feed.json")
+        ),
+        "tags/green-tea/atom.xml",
+        "sources/review/atom.xml",
     ]
 
 
@@ -307,4 +443,4 @@ def test_hidden_scheduled_and_gone_articles_are_in_no_feed() -> None:
         article("c", status="draft"),
         article("d", date="2027-01-01"),
     ]
-    assert make_feed(materials(articles), None).entries == ()
+    assert make_feed(materials(articles)).entries == ()

@@ -87,8 +87,10 @@ def test_feeds() -> None:
     assert [feed.href for feed in head_of(section="news/policy").feeds] == [
         f"{PORTAL}/feeds/atom.xml",
         f"{PORTAL}/feeds/rss.xml",
+        f"{PORTAL}/feeds/feed.json",
         f"{PORTAL}/news/policy/atom.xml",
         f"{PORTAL}/news/policy/rss.xml",
+        f"{PORTAL}/news/policy/feed.json",
     ]
 
 
