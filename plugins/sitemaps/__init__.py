@@ -1,28 +1,53 @@
-"""Sitemap and robots.txt, as outputs of the portal."""
+"""Sitemaps for search engines and for Google News, and robots.txt that leads to both, as outputs of the portal."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from pelican.plugins import signals
 
-from plugins.sitemaps.sitemap import robots_txt, sitemap_entries, sitemap_xml
+from plugins.sitemaps.news import news_entries
+from plugins.sitemaps.parts import PROTOCOL, Limits, Part, parts_of
+from plugins.sitemaps.sitemap import sitemap_pages
+from plugins.sitemaps.xml import index_xml, news_xml, robots_txt, sitemap_xml
 from plugins.views.materials import Materials
 from plugins.views.outputs import Output
 
+SITEMAP, NEWS = "sitemap.xml", "sitemap-news.xml"
+
+
+def sitemap_outputs(materials: Materials, limits: Limits = PROTOCOL) -> Iterator[Output]:
+    """`sitemap.xml` (where it is too large, an index with its parts beside it), `sitemap-news.xml`, `robots.txt`."""
+    parts = parts_of(sitemap_pages(materials), limits)
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)] if len(parts) > 1 else [SITEMAP]
+    for name, part in zip(names, parts, strict=True):
+        yield Output(name, "the sitemap", "bytes", partial(_sitemap, part))
+    if len(parts) > 1:
+        addresses = [materials.absolute(f"/{name}") for name in names]
+        yield Output(SITEMAP, "the index of the sitemaps", "bytes", partial(_index, addresses, parts))
+    yield Output(NEWS, "the news sitemap", "bytes", partial(_news, materials))
+    both = (materials.absolute(f"/{SITEMAP}"), materials.absolute(f"/{NEWS}"))
+    yield Output("robots.txt", "robots.txt", "bytes", partial(robots_txt, both))
+
+
+def _sitemap(part: Part) -> bytes:
+    return sitemap_xml(page.entry() for page in part)
+
+
+def _index(addresses: list[str], parts: list[Part]) -> bytes:
+    dates = [max((page.modified for page in part if page.modified), default=None) for part in parts]
+    return index_xml(zip(addresses, dates, strict=True))
+
+
+def _news(materials: Materials) -> bytes:
+    return news_xml(news_entries(materials), materials.site_name)
+
 
 def add_sitemap(generators: list[Any]) -> None:
-    """Add `sitemap.xml` and `robots.txt` to the portal's outputs."""
-    generator = generators[0]
-    materials = generator.materials
-    robots = partial(robots_txt, materials.absolute("/sitemap.xml"))
-    generator.outputs.append(Output("sitemap.xml", "the sitemap", "bytes", partial(_sitemap, materials)))
-    generator.outputs.append(Output("robots.txt", "robots.txt", "bytes", robots))
-
-
-def _sitemap(materials: Materials) -> bytes:
-    return sitemap_xml(sitemap_entries(materials))
+    """Add both sitemaps and `robots.txt` to the portal's outputs."""
+    generators[0].outputs.extend(sitemap_outputs(generators[0].materials))
 
 
 def register() -> None:

@@ -1,11 +1,10 @@
-"""The sitemap: every address that search engines should know, with its real last change."""
+"""What the sitemap holds: every address that search engines should know, with its real last change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
-
-from lxml import etree
 
 from plugins.content_model.addresses import (
     archive_address,
@@ -14,18 +13,42 @@ from plugins.content_model.addresses import (
     source_address,
     tag_address,
 )
-from plugins.reading.edition import Article
+from plugins.images.measure import media_type
+from plugins.reading.edition import Article, EditorPage
+from plugins.reading.links import file_address
 from plugins.reprints.indexing import consequences_of
+from plugins.views.alternates import article_alternates, page_alternates
+from plugins.views.cards import picture_paths
 from plugins.views.feed_models import SitemapEntry
 from plugins.views.listing_pages import source_articles
 from plugins.views.materials import Materials
 
-NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# Google reads so many of one page ("Image sitemaps").
+MOST_PICTURES = 1_000
 
 
-def sitemap_entries(materials: Materials) -> tuple[SitemapEntry, ...]:
-    """Each indexable page once: front page, sections, articles, lists, the editors' pages."""
-    return tuple(SitemapEntry(materials.absolute(address), modified) for address, modified in _addresses(materials))
+@dataclass(frozen=True, slots=True)
+class SitemapPage:
+    """One page of the sitemap as it is planned; `entry` is made when links are resolved and pictures are known."""
+
+    materials: Materials
+    address: str
+    modified: datetime | None = None
+    subject: Article | EditorPage | None = None
+
+    def entry(self) -> SitemapEntry:
+        """What the sitemap says of it."""
+        materials, subject = self.materials, self.subject
+        if isinstance(subject, Article):
+            alternates, paths = article_alternates(materials, subject), picture_paths(materials, subject)
+        elif isinstance(subject, EditorPage):
+            links = materials.links.get(self.address)
+            alternates = page_alternates(materials, subject)
+            paths = tuple(path for path in links.files if media_type(path)) if links else ()
+        else:
+            alternates, paths = (), ()
+        pictures = tuple(materials.absolute(file_address(path)) for path in paths[:MOST_PICTURES])
+        return SitemapEntry(materials.absolute(self.address), self.modified, alternates, pictures)
 
 
 def changed(article: Article) -> datetime:
@@ -33,56 +56,43 @@ def changed(article: Article) -> datetime:
     return article.meta.modified.instant if article.meta.modified else article.meta.date.instant
 
 
-def _newest(articles: tuple[Article, ...] | list[Article]) -> datetime | None:
+def _newest(articles: Iterable[Article]) -> datetime | None:
     return max(map(changed, articles), default=None)
 
 
-def _addresses(materials: Materials) -> Iterator[tuple[str, datetime | None]]:
-    yield "/", _newest(materials.edition.listed)
+def sitemap_pages(materials: Materials) -> Iterator[SitemapPage]:
+    """Each indexable page once: front page, sections, lists, the editors' pages, then articles from the oldest on.
+
+    In this order a new article changes the end of the last part of a sitemap in several parts, and no other.
+    """
+    yield SitemapPage(materials, "/", _newest(materials.edition.listed))
     for section in materials.tree.by_path.values():
-        yield section_address(section.spec.path), _newest(section.articles)
-    yield from (
-        (article.address, changed(article))
-        for article in materials.edition.listed
-        if consequences_of(article).in_main_sitemap
-    )
-    yield from _list_addresses(materials)
-    yield from _archive_addresses(materials)
+        yield SitemapPage(materials, section_address(section.spec.path), _newest(section.articles))
+    yield from _lists(materials)
+    yield from _archive(materials)
     for page in materials.edition.pages:
         if page.meta.status == "published":
-            yield page.address, page.meta.modified.instant if page.meta.modified else None
+            date = page.meta.modified.instant if page.meta.modified else None
+            yield SitemapPage(materials, page.address, date, page)
+    for article in reversed(materials.edition.listed):
+        if consequences_of(article).in_main_sitemap:
+            yield SitemapPage(materials, article.address, changed(article), article)
 
 
-def _list_addresses(materials: Materials) -> Iterator[tuple[str, datetime | None]]:
+def _lists(materials: Materials) -> Iterator[SitemapPage]:
     for tag in materials.tags.values():
-        yield tag_address(tag.slug), _newest(tag.articles)
+        yield SitemapPage(materials, tag_address(tag.slug), _newest(tag.articles))
     for author in materials.authors.values():
-        yield author_address(author.id), _newest(author.articles)
+        yield SitemapPage(materials, author_address(author.id), _newest(author.articles))
     for source, articles in source_articles(materials):
-        yield source_address(source.id), _newest(articles)
-    yield from ((address, None) for address in ("/tags/", "/authors/", "/sources/", "/feeds/"))
+        yield SitemapPage(materials, source_address(source.id), _newest(articles))
+    for address in ("/tags/", "/authors/", "/sources/", "/feeds/"):
+        yield SitemapPage(materials, address)
 
 
-def _archive_addresses(materials: Materials) -> Iterator[tuple[str, datetime | None]]:
-    yield archive_address(), _newest(materials.edition.listed)
+def _archive(materials: Materials) -> Iterator[SitemapPage]:
+    yield SitemapPage(materials, archive_address(), _newest(materials.edition.listed))
     for year in sorted({month.year for month in materials.months}, reverse=True):
-        yield archive_address(year), None
+        yield SitemapPage(materials, archive_address(year))
     for month in materials.months:
-        yield archive_address(month.year, month.month), _newest(month.articles)
-
-
-def sitemap_xml(entries: tuple[SitemapEntry, ...]) -> bytes:
-    """The sitemap in the protocol's form (sitemaps.org, protocol 0.9)."""
-    root = etree.Element(f"{{{NAMESPACE}}}urlset", nsmap={None: NAMESPACE})
-    for entry in entries:
-        url = etree.SubElement(root, f"{{{NAMESPACE}}}url")
-        etree.SubElement(url, f"{{{NAMESPACE}}}loc").text = entry.url
-        if entry.modified is not None:
-            etree.SubElement(url, f"{{{NAMESPACE}}}lastmod").text = entry.modified.isoformat(timespec="seconds")
-    etree.indent(root)
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8") + b"\n"
-
-
-def robots_txt(sitemap_url: str) -> bytes:
-    """Everything may be read; what must not be is not there (RFC 9309)."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {sitemap_url}\n".encode()
+        yield SitemapPage(materials, archive_address(month.year, month.month), _newest(month.articles))

@@ -75,9 +75,12 @@ class SitemapEntry:
 
 @dataclass(frozen=True, slots=True)
 class NewsEntry:
-    """One article in the news sitemap; `lang` is `en` or `zh-cn`, as Google News writes languages."""
+    """One article in the news sitemap.
+
+    `lang` is `en` or `zh-cn`, as Google News writes languages; `published` is a moment with its offset, or a day.
+    """
 
     url: str
     title: str
     lang: str
-    published: datetime
+    published: str
