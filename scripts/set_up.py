@@ -154,10 +154,10 @@ def project() -> Step:
 
 
 def judges() -> Step:
-    """The judges that come from npm: the Nu HTML checker and axe-core."""
+    """The judges that come from npm: of HTML, of accessibility, of structured data, and the schema of sitemaps."""
     lock = JUDGES / "package-lock.json"
     return Step(
-        "Installing the Nu HTML checker and axe-core",
+        "Installing the judges that come from npm",
         JUDGES / "node_modules" / ".set-up",
         hashlib.sha256(lock.read_bytes()).hexdigest(),
         lambda: run_npm(["ci"], "the judges from the npm registry could not be installed"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from email.utils import format_datetime
+from html import escape
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -38,6 +39,8 @@ def _item(channel: Element, entry: FeedEntry) -> None:
     add(item, "", "title", entry.title)
     add(item, "", "link", entry.url)
     add(item, "", "guid", entry.id, isPermaLink="false")
+    if entry.source_url:
+        add(item, ATOM, "link", rel="via", href=entry.source_url, title=entry.source_name)
     add(item, "", "pubDate", _rfc822(entry.published))
     # <author> wants an e-mail address; names go into dc:creator (RSS Best Practices Profile).
     for author in entry.authors:
@@ -47,8 +50,9 @@ def _item(channel: Element, entry: FeedEntry) -> None:
         add(item, DC, "source", entry.source_url or entry.source_name)
     for term in dict.fromkeys(entry.categories):
         add(item, "", "category", term)
-    if entry.summary:
-        add(item, "", "description", entry.summary)
+    # content:encoded comes beside a description and after it, never instead (W3C feed validator). A description is HTML
+    # (RSS 2.0 specification, "Elements of <item>"): words that look like tags are escaped to stay words.
+    add(item, "", "description", escape(entry.summary or entry.title, quote=False))
     add(item, CONTENT, "encoded", entry.html)
     if entry.enclosure:
         cover = entry.enclosure

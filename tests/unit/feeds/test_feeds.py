@@ -241,6 +241,7 @@ def test_feeds_hold_reprints_of_every_policy(policy: Indexing) -> None:
     assert tree.find(f"{ATOM}entry/{ATOM}link[@rel='via']").get("href") == "https://example.com/original"
     assert tree.findtext(f"{ATOM}entry/{DC}source") == "https://example.com/original"
     assert channel.findtext(f"channel/item/{DC}source") == "https://example.com/original"
+    assert channel.find(f"channel/item/{ATOM}link[@rel='via']").get("href") == "https://example.com/original"
 
 
 def test_an_unsigned_article_is_by_its_publisher() -> None:
