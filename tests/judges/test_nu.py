@@ -8,11 +8,17 @@ import pytest
 
 from tests.judges.nu import objections
 from tests.judges.specimens import specimen
+from tests.page_kinds import BuiltSite
 
 
 def test_nothing_in_the_output_is_objected_to(site_dir: Path) -> None:
     """No page, style sheet or picture of the real site gives an error or a warning."""
     assert not objections(site_dir)
+
+
+def test_no_headline_breaks_a_page(specimen_portal: BuiltSite) -> None:
+    """Nor a tag, a summary or a correction: whatever signs they hold, the HTML stays valid."""
+    assert not objections(specimen_portal.folder)
 
 
 MISTAKES = {
