@@ -31,11 +31,14 @@ PUBLISHER = {
     "email": "",
     "licence_name": "",
     "licence_url": "",
+    # Such as "© 2026 The Portal": told to machines and in feeds.
+    "copyright_notice": "",
     "icp_number": "",
     "public_security_number": "",
     "public_security_url": "",
     "share_picture": "images/share.png",
     "icon": "images/icon.svg",
+    "touch_icon": "images/touch-icon.png",
 }
 
 # Colours of the theme: "seal" fills surfaces, "vermilion" marks text and lines; theme/static/css/tokens.css lists them

@@ -46,6 +46,7 @@ IMAGES = Path(__file__).resolve().parent.parent / "content" / "images"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 COVER_SIZE = (1280, 720)
 SHARE_SIZE = (1200, 630)
+TOUCH_SIZE = (512, 512)
 
 DRAWINGS: Mapping[str, Callable[[], str]] = {
     "icon": icon,
@@ -111,6 +112,10 @@ def draw(names: set[str], folder: Path, browser: str | None) -> list[Path]:
         if wanted(name):
             written.append(folder / f"{name}.webp")
             photograph(svg(*COVER_SIZE, drawing()), COVER_SIZE, written[-1], browser)
+    if wanted("touch-icon"):
+        written.append(folder / "touch-icon.png")
+        large = icon().replace('width="64" height="64"', 'width="512" height="512"', 1)
+        photograph(large, TOUCH_SIZE, written[-1], browser)
     if wanted("share"):
         written.append(folder / "share.png")
         photograph(svg(*SHARE_SIZE, share_picture()), SHARE_SIZE, written[-1], browser)

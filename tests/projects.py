@@ -24,7 +24,7 @@ HERE = Path(__file__).resolve().parent
 THEME = {str(ROOT / "theme")!r}
 CACHE_PATH = str(HERE / ".newsroom")
 REPORT_PATH = str(HERE / "build-report.json")
-PUBLISHER = {{**PUBLISHER, "share_picture": "", "icon": ""}}
+PUBLISHER = {{**PUBLISHER, "share_picture": "", "icon": "", "touch_icon": ""}}
 """
 
 SECTIONS = """

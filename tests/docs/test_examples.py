@@ -135,16 +135,16 @@ def test_markdown_of_the_reference_is_allowed(text: str) -> None:
 
 
 def test_starting_empty_works_as_told(tmp_path: Path) -> None:
-    """Everything in content/ deleted is a portal with three warnings; a section and an article make it whole."""
+    """Everything in content/ deleted is a portal with four warnings; a section and an article make it whole."""
     portal = copy_of_the_portal(tmp_path / "portal")
     content = portal / "content"
     shutil.rmtree(content)
     content.mkdir()
     done = build(portal)
     assert done.returncode == 0, done.stderr
-    assert done.stderr.count("warning: ") == 3
+    assert done.stderr.count("warning: ") == 4
     assert "[sections-missing]" in done.stderr
-    assert done.stderr.count("[setting-file-missing]") == 2
+    assert done.stderr.count("[setting-file-missing]") == 3
     assert "The first edition is in the making" in (portal / "output" / "index.html").read_text(encoding="utf-8")
 
     sections = re.search(r"```toml\n(.*?)```", YOURS.text.split("## Starting empty", 1)[1], re.DOTALL)
@@ -155,7 +155,7 @@ def test_starting_empty_works_as_told(tmp_path: Path) -> None:
     (content / "news" / "first.md").write_text(article, encoding="utf-8")
     done = build(portal)
     assert done.returncode == 0, done.stderr
-    assert done.stderr.count("warning: ") == done.stderr.count("[setting-file-missing]") == 2
+    assert done.stderr.count("warning: ") == done.stderr.count("[setting-file-missing]") == 3
     for page in ("index.html", "news/index.html", "archive/2026/11/index.html", "feeds/atom.xml", "sitemap.xml"):
         assert "/news/first/" in (portal / "output" / page).read_text(encoding="utf-8"), page
 
