@@ -17,7 +17,7 @@ from plugins.images.measure import media_type
 from plugins.reading.edition import Article, EditorPage
 from plugins.reading.links import file_address
 from plugins.reprints.indexing import consequences_of
-from plugins.views.alternates import article_alternates, page_alternates
+from plugins.views.alternates import article_alternates, is_indexed, page_alternates
 from plugins.views.cards import picture_paths
 from plugins.views.feed_models import SitemapEntry
 from plugins.views.listing_pages import source_articles
@@ -71,7 +71,7 @@ def sitemap_pages(materials: Materials) -> Iterator[SitemapPage]:
     yield from _lists(materials)
     yield from _archive(materials)
     for page in materials.edition.pages:
-        if page.meta.status == "published":
+        if is_indexed(page):
             date = page.meta.modified.instant if page.meta.modified else None
             yield SitemapPage(materials, page.address, date, page)
     for article in reversed(materials.edition.listed):

@@ -129,3 +129,12 @@ ABSOLUTE = {
 def test_absolute_bodies(html: str, absolute: str) -> None:
     """In a feed reader only a whole address means anything."""
     assert absolute_body(html, "https://host.example/portal/news/here/") == absolute
+
+
+def test_every_candidate_of_a_picture_is_made_absolute() -> None:
+    """With its width or density, in a feed as on its page."""
+    html = '<img src="/a.png" srcset="/a.png 1x, b.png 640w, https://a.example/c.png" alt="">'
+    assert absolute_body(html, "https://host.example/news/here/") == (
+        '<img src="https://host.example/a.png" srcset="https://host.example/a.png 1x, '
+        'https://host.example/news/here/b.png 640w, https://a.example/c.png" alt="">'
+    )

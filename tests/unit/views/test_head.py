@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins.content_model.meta import Cover, Indexing, Status
+from plugins.content_model.meta import Cover, Indexing, Permission, Status
 from plugins.images.pictures import Pictures
 from plugins.views.head import article_head, page_head, shortened
+from plugins.views.listing_pages import source_articles, source_page, tag_page
 from plugins.views.pieces import Head
 from plugins.views.settings import PublisherSettings
 from tests.unit.samples import article, materials, moment, reprint
@@ -166,3 +167,49 @@ SHORTENED = {
 def test_shortened(text: str, length: int, short: str) -> None:
     """Cut at a word or a Chinese character, never ending in a comma."""
     assert shortened(text, length) == short
+
+
+LICENSED = PublisherSettings(licence_name="CC BY", licence_url="https://a.example/by")
+
+
+def test_licences() -> None:
+    """Ours on our own pages; of a reprint the one it came under, and none where that is only a name."""
+    assert page_head(materials(publisher=LICENSED), "/", "", "").licence == "https://a.example/by"
+    cases = {"": "", "https://b.example/sa": "https://b.example/sa", "CC BY-SA": ""}
+    for detail, licence in cases.items():
+        one = article(reprint=reprint(permission=Permission("licence", detail)))
+        assert article_head(materials([one], publisher=LICENSED), one, "").licence == licence
+    own = article()
+    assert article_head(materials([own], publisher=LICENSED), own, "").licence == "https://a.example/by"
+
+
+BOTH: list[list[str]] = [["en", "zh-CN", "x-default"]] * 2
+NEITHER: list[list[str]] = [[], []]
+VERSIONS: list[tuple[Indexing | None, Indexing | None, list[list[str]]]] = [
+    (None, None, BOTH),
+    (None, "index", BOTH),
+    ("noindex-news", None, BOTH),
+    (None, "noindex", NEITHER),
+    ("canonical", None, NEITHER),
+]
+
+
+@pytest.mark.parametrize(("original", "translation", "expected"), VERSIONS)
+def test_language_versions(original: Indexing | None, translation: Indexing | None, expected: list[list[str]]) -> None:
+    """Named from both sides, or from neither where one is not to be indexed here."""
+    pair = [
+        article("tea", reprint=reprint(original) if original else None),
+        article("cha", lang="zh-CN", translation_of="tea", reprint=reprint(translation) if translation else None),
+    ]
+    made = materials([*pair, article("alone")], url=PORTAL)
+    assert [[language for language, _ in article_head(made, one, "").alternates] for one in pair] == expected
+
+
+def test_lists_tell_of_their_own_feeds() -> None:
+    """A tag's and a source's besides the site's."""
+    one = article(tags=("Tea",), reprint=reprint())
+    made = materials([one], url=PORTAL)
+    source, articles = source_articles(made)[0]
+    tag, publisher = tag_page(made, made.tags["tea"], 1), source_page(made, source, articles, 1)
+    assert [feed.href for feed in tag.head.feeds][3:] == [f"{PORTAL}/tags/tea/atom.xml"]
+    assert [feed.href for feed in publisher.head.feeds][3:] == [f"{PORTAL}/sources/review/atom.xml"]
