@@ -10,6 +10,7 @@ from plugins.reprints.attribution import closing_note
 from plugins.views.article_page import reprint_block
 from plugins.views.materials import Materials, Words
 from plugins.views.models import ReprintBlock
+from plugins.views.times import corrected_at
 
 
 def with_notes(materials: Materials, article: Article, html: str) -> str:
@@ -25,7 +26,9 @@ def _before(materials: Materials, article: Article) -> Iterator[str]:
 def _after(materials: Materials, article: Article) -> Iterator[str]:
     meta, words = article.meta, materials.words_in(article.meta.lang)
     if meta.correction:
-        yield f"<p><strong>{escape(words['correction'])}</strong> {escape(meta.correction)}</p>"
+        moment = corrected_at(meta, materials.zone)
+        day = f" ({escape(moment.label)})" if moment else ""
+        yield f"<p><strong>{escape(words['correction'])}</strong>{day} {escape(meta.correction)}</p>"
     if meta.reprint:
         block = reprint_block(materials, meta, meta.reprint)
         lines = "<br>\n".join(f"{escape(label + words['colon'])} {value}" for label, value in _credit(block, words))

@@ -44,10 +44,17 @@ def article_node(view: ArticlePage, site: Site) -> Node:
         isAccessibleForFree=True,
         isPartOf=website_node(site),
         license=view.head.licence,
-        correction=node("CorrectionComment", text=view.correction) if view.correction else None,
+        correction=_correction(view),
         translationOfWork=_translated(view.translation_of, site),
     )
     return found | (_reprint(view.reprint) if view.reprint else _own(site))
+
+
+def _correction(view: ArticlePage) -> Node | None:
+    """What was put right, and when where its words do not say."""
+    if not view.correction:
+        return None
+    return node("CorrectionComment", text=view.correction, dateCreated=view.corrected and view.corrected.machine)
 
 
 def _pictures(view: ArticlePage, site: Site) -> list[Node]:
@@ -86,14 +93,14 @@ def _reprint(block: ReprintBlock) -> Node:
         author=person(block.original_author) if block.original_author else _source(block),
         publisher=_source(block),
         datePublished=block.original_date.machine if block.original_date else None,
-        inLanguage=block.original_language,
+        inLanguage=block.original_lang,
     )
     found: Node = {
         "isBasedOn": original,
         "creditText": " / ".join(filter(None, [block.original_author, block.source.label])),
         "copyrightHolder": _source(block),
     }
-    return found | ({"translationOfWork": original} if block.original_language else {})
+    return found | ({"translationOfWork": original} if block.original_lang else {})
 
 
 def _source(block: ReprintBlock) -> Node:
