@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.content_model.meta import Cover, Prominence
-from plugins.feeds.entries import make_feed
-from plugins.reprints.indexing import news_articles
-from plugins.sitemaps.sitemap import sitemap_entries
+from plugins.feeds.entries import Entries, make_feed
+from plugins.sitemaps.news import news_entries
+from plugins.sitemaps.sitemap import sitemap_pages
+from plugins.views.feeds_page import every_place
 from plugins.views.materials import Materials
 from plugins.views.plan import page_outputs
 from plugins.views.rebuild import Change, next_rebuild
@@ -32,11 +33,10 @@ def portal(articles: list[dict[str, Any]], clock: datetime) -> Materials:
 
 
 def views(made: Materials) -> dict[str, object]:
-    """Everything the portal puts out, by path: pages, the site's and each section's feed, both sitemaps."""
-    found = {output.path: output.view() for output in page_outputs(made)}
-    found |= {"feeds/atom.xml": make_feed(made, None), "sitemap.xml": sitemap_entries(made)}
-    found |= {f"{path}/atom.xml": make_feed(made, section) for path, section in made.tree.by_path.items()}
-    return found | {NEWS: [one.address for one in news_articles(made.edition.listed, made.edition.clock)]}
+    """Everything the portal puts out, by path: pages, every feed, both sitemaps."""
+    found: dict[str, object] = {output.path: output.view() for output in page_outputs(made)}
+    found |= {place.feed("atom").removeprefix("/"): make_feed(Entries(made), place) for place in every_place(made)}
+    return found | {"sitemap.xml": [each.entry() for each in sitemap_pages(made)], NEWS: news_entries(made)}
 
 
 def differing(one: Mapping[str, object], other: Mapping[str, object]) -> set[str]:
