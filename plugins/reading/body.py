@@ -22,7 +22,8 @@ from plugins.reading.html_walk import ATTRIBUTE, TAG, plain_text
 from plugins.reading.sanitise import Removal, removals, sanitise
 from plugins.reading.settings import ReadingSettings
 from plugins.reading.tree_shapes import TreeShapes
-from plugins.reading.typography import HAN, typeset
+from plugins.reading.typography import typeset
+from plugins.reading.typography_reference import HAN
 
 
 @dataclass(frozen=True, slots=True)

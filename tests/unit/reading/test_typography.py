@@ -7,14 +7,16 @@ from html import escape
 
 import nh3
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typogrify.filters import typogrify
 
+from plugins.reading import typography
 from plugins.reading.allowed_html import TAGS
 from plugins.reading.body import BodyReader
 from plugins.reading.settings import ReadingSettings
 from plugins.reading.typography import typeset
+from plugins.reading.typography_reference import UNTOUCHED_TAGS, typeset_by_typogrify
 from tests.unit.samples import body
 
 PLAIN = [
@@ -147,3 +149,80 @@ def test_private_use_characters_do_no_harm(text: str) -> None:
     assert html.count('href="/x/"') == 1
     assert html.count("<code>z</code>") == 1
     assert not _PRIVATE.search(html)
+
+
+# What typogrify's rules look at, one by one and in the company that changes what they do.
+_SIGNS = (
+    "'", '"', "''", "``", "'\"", "\"'", "--", "---", "...", ". . .", "..", "\\", "\\'", "\\B", "'80s", "'s", "s' ",
+    "'s'", "&", " & ", " &amp; ", "&nbsp;&amp; ", "&nbsp;", "&mdash;", "&ndash;", "&#8211;", "&#8212;", "&&#x2013;",
+    "&#38;", "&#8216;", "&lt;", "&ldquo;", "&lsquo;", "WTO", "E.U.", "A.B. C.", "U.S.  ", "A4", "2KU2", "HE34T",
+    "JIMMY'S", "(", "[", "{", "-", "中", "é", "\u00a0", "\u2003", "\n", "\t", " ", "  ", "a", "b s", "x y ", "12", "_",
+    "@", "a@b.cd", "https://a.b/--", "www.x.y", "mailto:", "WWW.", "\ue0000\ue001", "#", "!", "?", ";", ":", ",",
+)  # fmt: skip
+_ANY_TEXT = st.lists(st.sampled_from(_SIGNS), max_size=8).map("".join)
+_ANY_TAG_NAME = st.sampled_from(
+    "p h2 li dt dd td blockquote br a em span strong i b abbr img s sup code kbd pre samp var picture variant".split()
+)
+_ATTRIBUTES = st.sampled_from(["", "", " href=\"/a--b?'c' > d\"", ' title="1 < 2 &amp; WTO" class="x"', " open"])
+
+
+def _element(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Mostly an element; sometimes one without end or beginning, a comment or a stray sign."""
+    parts = st.tuples(_ANY_TAG_NAME, _ATTRIBUTES, st.lists(inner, max_size=4).map("".join))
+    forms = ["<{0}{1}>{2}</{0}>"] * 12
+    forms += ["<{0}{1}>{2}", "{2}</{0}>", "{2}</{0} >", "<!-- {2} -->", "{2}<", "{2}>", "<{0}\n>{2}", "<{0}/>{2}"]
+    return st.tuples(st.sampled_from(forms), parts).map(lambda drawn: drawn[0].format(*drawn[1]))
+
+
+_ANY_HTML = st.lists(st.recursive(_ANY_TEXT, _element, max_leaves=8), max_size=3).map("".join)
+
+
+@settings(max_examples=800, deadline=None)
+@given(_ANY_HTML)
+def test_equals_the_reference_on_any_html(html: str) -> None:
+    """Every character is as typogrify itself has it, for good and bad HTML alike."""
+    assert typeset(html) == typeset_by_typogrify(html)
+
+
+@settings(max_examples=800, deadline=None)
+@given(
+    _ANY_TEXT, st.sampled_from(["{}", "<p>{}</p>", "<li><b>{}</b></li>", "<p>a <i>{}</i> b</p>", "{}<code>x</code>{}"])
+)
+def test_equals_the_reference_on_any_text(text: str, frame: str) -> None:
+    """The same for texts dense with the signs that the rules are about."""
+    html = frame.format(text, text)
+    assert typeset(html) == typeset_by_typogrify(html)
+
+
+@pytest.mark.long
+@settings(max_examples=20_000, deadline=None)
+@given(_ANY_HTML)
+def test_equals_the_reference_on_very_much_html(html: str) -> None:
+    """The same, for as long as patience lasts."""
+    assert typeset(html) == typeset_by_typogrify(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>a <!-- -- --> "b"</p>',
+        '<p>1 < 2 "a"</p>',
+        '<p>2 > 1 "a"</p>',
+        '<code>a "b" c',
+        '<variant>"a" b</variant>',
+        "<P>A b</P>",
+    ],
+)
+def test_out_of_the_ordinary_goes_to_typogrify(html: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Comments, stray signs, unknown and unfinished elements are not second-guessed."""
+    monkeypatch.setattr(typography, "typeset_by_typogrify", lambda given: f"typogrify: {given}")
+    assert typeset(html) == f"typogrify: {html}"
+
+
+@pytest.mark.parametrize("name", UNTOUCHED_TAGS)
+def test_articles_with_code_are_ordinary(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One element that is left alone does not make the whole article slow."""
+    html = f'<p>"a" b <{name}>"a" -- b</{name}> c d</p>'
+    expected = typeset_by_typogrify(html)
+    monkeypatch.setattr(typography, "typeset_by_typogrify", lambda given: f"typogrify: {given}")
+    assert typeset(html) == expected
