@@ -12,6 +12,8 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
+import tempfile
 import time
 import tomllib
 from collections.abc import Callable, Sequence
@@ -24,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 JUDGES = ROOT / "tests" / "judges"
+MARKDOWN_TESTS = ROOT / ".cache" / "python-markdown"
 # What pip, npm and apt say where nothing answers; pip's last one also where an index answers and lacks a package.
 SIGNS_OF_NO_NETWORK = (
     "NewConnectionError",
@@ -75,6 +78,7 @@ def main(arguments: Sequence[str]) -> int:
             test_packages().run()
         if wanted == "test":
             judges().run()
+            markdown_tests().run()
             have_browser()
     except CannotSetUpError as problem:
         print(f"Cannot set up: {problem}", file=sys.stderr)
@@ -164,6 +168,48 @@ def judges() -> Step:
     )
 
 
+def markdown_tests() -> Step:
+    """Python-Markdown's own tests, out of the source distribution of the very version that is installed."""
+    locked = _lock_of("markdown")
+    return Step(
+        "Fetching the tests of Python-Markdown",
+        MARKDOWN_TESTS / ".set-up",
+        hashlib.sha256(locked.encode()).hexdigest(),
+        lambda: _fetch_markdown_tests(locked),
+    )
+
+
+def _lock_of(package: str) -> str:
+    """The lines of site.txt that name a package and its hashes; those of its source distribution are among them."""
+    lines = (ROOT / "requirements" / "site.txt").read_text(encoding="utf-8").splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith(f"{package}=="))
+    last = next(number for number in range(first, len(lines)) if not lines[number].endswith("\\"))
+    return "\n".join(lines[first : last + 1]) + "\n"
+
+
+def _fetch_markdown_tests(locked: str) -> None:
+    shutil.rmtree(MARKDOWN_TESTS, ignore_errors=True)
+    MARKDOWN_TESTS.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as folder:
+        wanted = Path(folder) / "wanted.txt"
+        wanted.write_text(locked, encoding="utf-8")
+        options = ("--no-deps", "--no-binary", ":all:", "--no-build-isolation", "--require-hashes")
+        _pip("--requirement", str(wanted), *options, "--dest", folder, command="download")
+        with tarfile.open(next(Path(folder).glob("*.tar.gz"))) as archive:
+            for member in archive.getmembers():
+                _unpack_test(archive, member)
+
+
+def _unpack_test(archive: tarfile.TarFile, member: tarfile.TarInfo) -> None:
+    """Write a file of the `tests` folder below MARKDOWN_TESTS; the rest of the package is installed anyway."""
+    _, _, inner = member.name.partition("/")
+    target = MARKDOWN_TESTS / inner
+    content = archive.extractfile(member) if member.isfile() else None
+    if content and inner.startswith("tests/") and target.resolve().is_relative_to(MARKDOWN_TESTS.resolve()):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.read())
+
+
 def run_npm(arguments: Sequence[str], failure: str) -> None:
     """Run npm in the judges' folder, with the Node.js that came as a wheel: the machine needs none on its PATH.
 
@@ -191,10 +237,10 @@ def have_browser() -> None:
         raise CannotSetUpError(REMEDY)
 
 
-def _pip(*arguments: str) -> None:
+def _pip(*arguments: str, command: str = "install") -> None:
     # A machine may be set to install for the user by default, which no virtual environment can.
     settings = {"PIP_USER": "0", "PIP_NO_INPUT": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    _run([str(PYTHON), "-m", "pip", "install", *arguments], "packages could not be installed", settings)
+    _run([str(PYTHON), "-m", "pip", command, *arguments], "packages could not be installed", settings)
 
 
 def _run(command: Sequence[str], failure: str, settings: dict[str, str] | None = None) -> None:

@@ -12,16 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 
-from markdown import Markdown
-from markdown.extensions.toc import slugify_unicode
-
 from plugins.content_model.decoding import without_control_characters
 from plugins.content_model.problems import Problem, error, warning
-from plugins.reading.allowed_html import ADDRESS_ATTRIBUTES, CHROME_ID_PREFIX, is_elsewhere
+from plugins.reading.allowed_html import ADDRESS_ATTRIBUTES, is_elsewhere
+from plugins.reading.dialect import make_markdown
 from plugins.reading.html_walk import ATTRIBUTE, TAG, plain_text
 from plugins.reading.sanitise import Removal, removals, sanitise
 from plugins.reading.settings import ReadingSettings
-from plugins.reading.tree_shapes import TreeShapes
 from plugins.reading.typography import typeset
 from plugins.reading.typography_reference import HAN
 
@@ -58,29 +55,6 @@ def placed(body: Body, path: str, body_line: int) -> list[Problem]:
     return [replace(problem, path=path, line=problem.line + body_line - 1) for problem in body.problems]
 
 
-def _markdown() -> Markdown:
-    made = Markdown(
-        extensions=[
-            "markdown.extensions.tables",
-            "markdown.extensions.footnotes",
-            "markdown.extensions.def_list",
-            "markdown.extensions.fenced_code",
-            "markdown.extensions.attr_list",
-            "markdown.extensions.admonition",
-            "markdown.extensions.toc",
-            TreeShapes(),
-        ],
-        extension_configs={
-            "markdown.extensions.tables": {"use_align_attribute": True},
-            "markdown.extensions.toc": {"slugify": _anchor},
-        },
-        output_format="html",
-    )
-    # A list that goes on after a picture keeps its numbers: `3.` begins with 3.
-    made.parser.blockprocessors["olist"].LAZY_OL = False  # type: ignore[attr-defined]
-    return made
-
-
 DEEPEST_IN_CONTENTS = 3
 
 
@@ -89,7 +63,7 @@ class BodyReader:
 
     def __init__(self, settings: ReadingSettings) -> None:
         self._settings = settings
-        self._markdown = _markdown()
+        self._markdown = make_markdown()
 
     def read(self, source: str, lang: str) -> Body:
         """The body of `source`; whatever is wrong with it is among the body's problems, never raised."""
@@ -97,7 +71,7 @@ class BodyReader:
             html = self._markdown.reset().convert(source)
         except RecursionError:
             # Its parser still stands in the middle of that text, and `reset` does not bring it back.
-            self._markdown = _markdown()
+            self._markdown = make_markdown()
             return _unreadable(
                 error("", 1, "body-too-deep", "lists or quotes are nested too deeply to read", "take some levels out")
             )
@@ -141,12 +115,6 @@ def _left_over(html: str, source: str) -> Iterator[Problem]:
 
 def _unreadable(problem: Problem) -> Body:
     return Body("", (), (), (), "", 0, 0, (problem,))
-
-
-def _anchor(value: str, separator: str) -> str:
-    """A sub-head's id: its words, kept out of the ids that the page around the body uses."""
-    slug = slugify_unicode(value, separator)
-    return f"section-{slug}" if slug.startswith(CHROME_ID_PREFIX) else slug
 
 
 def _headings(tokens: list[dict[str, object]]) -> list[Heading]:
