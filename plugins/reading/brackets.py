@@ -1,10 +1,12 @@
-"""Which square bracket closes which, found once for a text instead of once for every bracket in it."""
+"""Which square bracket closes which: quick where it is near, and found once for a text where it is not."""
 
 from __future__ import annotations
 
 import re
 
 _BRACKET = re.compile(r"[\[\]]")
+_NEAR = 32
+"""So many brackets are looked at before those of the whole text are: a link's words have few."""
 
 
 class Brackets:
@@ -22,10 +24,25 @@ class Brackets:
 
         All the rest, the end of `data` and False where none closes it.
         """
-        if data is not self._data:
-            self._data, self._ends = data, _ends(data)
-        end = self._ends.get(index - 1)
-        return (data[index:], len(data), False) if end is None else (data[index:end], end + 1, True)
+        # A text changes with every link found in it, so one whose links are ordinary is not looked at as a whole.
+        near = None if data is self._data else _near_end(data, index)
+        if near is None:
+            if data is not self._data:
+                self._data, self._ends = data, _ends(data)
+            near = self._ends.get(index - 1, -1)
+        return (data[index:], len(data), False) if near < 0 else (data[index:near], near + 1, True)
+
+
+def _near_end(data: str, index: int) -> int | None:
+    """The place of the closing bracket; -1 where there is none; None where that takes a longer look."""
+    depth = 1
+    for count, match in enumerate(_BRACKET.finditer(data, index)):
+        depth += 1 if match[0] == "[" else -1
+        if depth == 0:
+            return match.start()
+        if count == _NEAR:
+            return None
+    return -1
 
 
 def _ends(data: str) -> dict[int, int]:
