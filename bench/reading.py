@@ -1,7 +1,8 @@
-"""What reading an article costs, beside the same done by plain Python-Markdown and typogrify: `python -m bench.reading`.
+"""What reading an article costs, beside the same by plain Python-Markdown and typogrify: `python -m bench.reading`.
 
-Both are measured in turn within one process, in CPU time, so that what else the machine does weighs on both alike. Medians
-of an article, in milliseconds, and what part of the plain cost is left. The results must be equal, or there is no result.
+Both are measured in turn within one process, in CPU time, so that what else the machine does weighs on both alike.
+Medians of an article, in milliseconds, and what part of the plain cost is left. The results must be equal, or there is
+no result.
 """
 
 from __future__ import annotations
