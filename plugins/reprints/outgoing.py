@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from plugins.reading.typography import HAN
+from plugins.reading.typography_reference import HAN
 from plugins.reprints.markdown import markdown_of
 
 # The sanitiser lets most of these through to no page; they are named so that a change there never puts them into what
