@@ -237,7 +237,7 @@ def _shown(
 def _concerns(path: str, shown: str, number: int, one: dict[str, Any]) -> bool:
     """Whether a file names or counts the article, comes later in its list, or links to what it alone keeps up."""
     address = f"/tea-{number}/"
-    named = address in shown or path.startswith(("tags/", "authors/", "sources/", "archive/"))
+    named = address in shown or path.startswith(("tags/", "authors/", "sources/", "archive/", "feeds/"))
     kept_up = any(f"'{name}'" in shown for name in (*one["tags"], *one["authors"]))
     return named or kept_up or "/page/" in path or path in {"sitemap.xml", NEWS, "404.html"}
 
