@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import warnings
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,31 +49,51 @@ def measure(path: Path) -> Measures:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=_FORMATS) as picture:
-                turned = picture.getexif().get(_ORIENTATION, 1) >= _QUARTER_TURN
+            with Image.open(path, formats=FORMATS) as picture:
+                turned = orientation(picture) >= QUARTER_TURN
                 width, height = picture.size
     except Image.DecompressionBombError as problem:
-        raise UnreadablePictureError("it has far too many pixels") from problem
-    except (
-        ArithmeticError,
-        EOFError,
-        LookupError,
-        OSError,
-        SyntaxError,
-        TypeError,
-        ValueError,
-        struct.error,
-    ) as problem:
-        # Pillow's readers trip over damaged files in all these ways.
+        raise UnreadablePictureError(TOO_LARGE) from problem
+    except READING_FAULTS as problem:
         raise UnreadablePictureError("it is damaged or is no picture") from problem
     return Measures(height, width) if turned else Measures(width, height)
 
 
+def orientation(picture: Image.Image) -> int:
+    """How the picture must be turned to stand upright: 1 to 8, as EXIF counts; 1 is as it is.
+
+    Asked for the EXIF of a PNG that has none before its pixels, Pillow decodes all of it (PngImagePlugin.py:1117,
+    13.0.0), so those are taken to stand upright.
+    """
+    if picture.format == "PNG" and "exif" not in picture.info:
+        return 1
+    found = picture.getexif().get(_ORIENTATION, 1)
+    return found if isinstance(found, int) else 1
+
+
 # EXIF tag 0x0112; 5 to 8 mean that the picture is shown turned by 90 degrees (EXIF 2.32, section 4.6.4).
 _ORIENTATION = 0x0112
-_QUARTER_TURN = 5
+QUARTER_TURN = 5
 # What browsers show; Pillow reads far more, and by content, whatever the file is called.
-_FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
+FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
+TOO_LARGE = "it has far too many pixels"
+# Pillow's readers trip over damaged files in all these ways.
+READING_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+)
 
 _SVG = re.compile(r"<svg\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
 _NUMBER = r"(\d{1,7}(?:\.\d{1,9})?|\.\d{1,9})"

@@ -131,6 +131,18 @@ def test_formats_that_browsers_do_not_show(tmp_path: Path, kind: str) -> None:
         measure(path)
 
 
+def test_measuring_decodes_nothing(tmp_path: Path) -> None:
+    """Of a PNG whose pixels are missing the head is enough: a bomb must not go off while it is measured."""
+    head = huge_png().replace(struct.pack(">II", 100_000, 100_000), struct.pack(">II", 12_000, 7_000))
+    (tmp_path / "a.png").write_bytes(head[:-4] + struct.pack(">I", zlib.crc32(head[12:-4])) + head_of_pixels())
+    assert measure(tmp_path / "a.png") == Measures(12_000, 7_000)
+
+
+def head_of_pixels() -> bytes:
+    """The beginning of the pixels of a PNG, and no more."""
+    return struct.pack(">I", 1_000) + b"IDAT" + bytes(10)
+
+
 def test_a_missing_file(tmp_path: Path) -> None:
     """Gone since it was found."""
     for name in ("a.png", "a.svg"):
