@@ -65,12 +65,16 @@ PRIVACY = {
 # Hosts a frame in an article may come from (a video player, say): ["player.example.com"]. None by default.
 READING: dict[str, list[str]] = {"iframe_hosts": []}
 
+# Widths of the copies of pictures, so that a phone need not load more than it shows; [] makes none.
+PICTURES: dict[str, object] = {"widths": [320, 640, 960, 1440], "quality": 80}
+
 # --- How it is built -------------------------------------------------------------------------------------------------
 
 PATH = "content"
 THEME = "theme"
 OUTPUT_PATH = "output"
-# What a build remembers of the one before. Safe to delete; files without source then stay in output/.
+# What a build remembers of the one before, and the copies of pictures. Safe to delete; files without source then stay
+# in output/.
 CACHE_PATH = str(ROOT / ".newsroom")
 DEFAULT_LANG = "en"
 LANGUAGES = ["en", "zh-CN"]

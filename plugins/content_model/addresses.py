@@ -13,7 +13,7 @@ FIXED_ADDRESSES = (HOME, NOT_FOUND, "/tags/", "/sources/", "/authors/", "/archiv
 """Addresses every portal has, or keeps for itself."""
 
 RESERVED_TOP_LEVEL = frozenset(
-    ["tags", "sources", "authors", "archive", "feeds", "search", "page", "theme", "images", "pages", "index", "404"]
+    """tags sources authors archive feeds search page theme images resized pages index 404""".split()
 )
 """First parts of an address that no section and no page may take; the language prefixes come on top."""
 

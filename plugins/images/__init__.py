@@ -1,4 +1,4 @@
-"""Images: the measures of the edition's pictures; a cover that is no picture is an error."""
+"""Images: the measures of the edition's pictures and their narrower copies; a cover that is no picture is an error."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import Any
 
 from pelican.plugins import signals
 
+from plugins.content_model.declared import read_declared
 from plugins.content_model.problems import error
 from plugins.images.pictures import Pictures
+from plugins.images.settings import PictureSettings
 
 
 def measure_covers(generator: Any) -> None:
     """Set `generator.pictures`, and report covers that cannot be shown."""
-    pictures = generator.pictures = Pictures(Path(generator.path))
+    settings = read_declared(PictureSettings, "PICTURES", generator.settings.get("PICTURES", {}))
+    pictures = generator.pictures = Pictures(Path(generator.path), settings)
     for document in generator.content.articles:
         meta = document.meta
         if meta.cover and pictures.measures(meta.cover.path) is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from pelican.generators import ArticlesGenerator
@@ -14,6 +16,7 @@ from plugins.rendering.publication import Published
 from plugins.views.chrome import make_site
 from plugins.views.linking import file_outputs, resolve_links
 from plugins.views.outputs import Output, clashes
+from plugins.views.pictures import ShownPicture, not_resized, rendition_outputs, shown_pictures, unreadable
 
 
 class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]
@@ -39,6 +42,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]
         self.renderers: dict[str, Renderer] = {}
         self.stylesheet = ""
         self.scripts: tuple[str, ...] = ()
+        self.shown_pictures: tuple[ShownPicture, ...] = ()
         self.published: Published | None = None
         self.production = bool(kwargs["settings"].get("PRODUCTION", False))
         self.with_drafts = bool(kwargs["settings"].get("WITH_DRAFTS", False))
@@ -68,15 +72,37 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]
         known = {article.meta.path for article in (*self.edition.addressed, *self.edition.unpublished)}
         refused |= {document.meta.path for document in content.articles} - known
         found = resolve_links(self.materials, self.outputs, files, sources, refused)
-        self.problems += [problem_shown(problem, self.shown_root) for problem in found]
+        self._add_problems(found)
         self.outputs.extend(file_outputs(self.materials, files))
+        self.shown_pictures = tuple(shown_pictures(self.materials, sources))
+        self._add_problems(unreadable(self.materials, self.shown_pictures))
         # With errors in the content the plan has gaps and doubles that are no mistakes of their own.
         self.problems += [] if errors_in(self.problems) else clashes(self.outputs)
+        self._refuse_problems()
+
+    def _add_problems(self, found: Iterable[Problem]) -> None:
+        self.problems += [problem_shown(problem, self.shown_root) for problem in found]
+
+    def _refuse_problems(self) -> None:
         if errors_in(self.problems) or (self.settings.get("STRICT") and self.problems):
             raise ContentProblems(self.problems)
 
+    def resize_pictures(self) -> None:
+        """Make the smaller copies of the pictures that pages show, and plan them as outputs.
+
+        Not part of `settle`: whoever only checks the content does not wait for it.
+        """
+        paths = {picture.path for picture in self.shown_pictures}
+        progress = self.settings.get("PROGRESS")
+        advance = progress(len(paths)) if progress else (lambda: None)
+        faults = self.materials.pictures.make(paths, Path(self.settings["CACHE_PATH"]) / "pictures", advance)
+        self._add_problems(not_resized(self.shown_pictures, faults))
+        self.outputs.extend(rendition_outputs(self.materials, self.shown_pictures))
+        self._refuse_problems()
+
     def generate_output(self, writer: Any) -> None:
-        """Render and publish everything planned."""
+        """Make the smaller copies of pictures, then render and publish everything planned."""
+        self.resize_pictures()
         prefix = self.materials.site_path
         site = make_site(self.materials, prefix + self.stylesheet, tuple(prefix + script for script in self.scripts))
         progress = self.settings.get("PROGRESS")

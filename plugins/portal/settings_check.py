@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from plugins.content_model.declared import SettingsProblem
 
 PORTAL_SETTINGS = frozenset(
-    {"CLOCK", "COLOURS", "LANGUAGES", "LISTINGS", "MEMBERSHIP", "PRIVACY", "PRODUCTION", "PROGRESS", "PUBLISHER",
-     "RAISE_PROBLEMS", "READING", "REPORT_PATH", "STRICT", "WITH_DRAFTS"}
+    {"CLOCK", "COLOURS", "LANGUAGES", "LISTINGS", "MEMBERSHIP", "PICTURES", "PRIVACY", "PRODUCTION", "PROGRESS",
+     "PUBLISHER", "RAISE_PROBLEMS", "READING", "REPORT_PATH", "STRICT", "WITH_DRAFTS"}
 )  # fmt: skip
 """The settings this portal adds to Pelican's."""
 

@@ -57,7 +57,7 @@ def article_page(materials: Materials, article: Article) -> ArticlePage:
         editor=meta.editor,
         reading_minutes=reading_minutes(article.body),
         cover=Figure(cover, meta.cover.caption, meta.cover.credit) if cover and meta.cover else None,
-        body=page_body(materials, article.address, article.body, sponsored=meta.kind == "sponsored"),
+        body=page_body(materials, article.address, article.body, sponsored=meta.kind == "sponsored", resized=True),
         contents=contents_of(article.body),
         reprint=reprint_block(materials, meta, meta.reprint) if meta.reprint else None,
         closing=ClosingNote(closing.text, closing.address),

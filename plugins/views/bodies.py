@@ -12,10 +12,18 @@ from plugins.reading.body import Body
 from plugins.reading.html_walk import ATTRIBUTE, TAG
 from plugins.reading.links import with_addresses
 from plugins.views.materials import Materials
+from plugins.views.pictures import srcset
+
+# How wide the column of text is, for browsers that do not find out themselves (`auto`): on a phone the screen without
+# its margins, else 37rem to 39rem in English and up to 44rem in Chinese (measured; layout/article.css of the theme).
+COLUMN = "auto, (min-width: 48rem) 40rem, calc(100vw - 2rem)"
 
 
-def page_body(materials: Materials, address: str, body: Body, *, sponsored: bool = False) -> str:
-    """The body's HTML as it stands on the page at `address`."""
+def page_body(materials: Materials, address: str, body: Body, *, sponsored: bool = False, resized: bool = False) -> str:
+    """The body's HTML as it stands on the page at `address`; with `resized`, pictures offer their smaller copies.
+
+    Feeds go without: what reads them shows a picture at any size.
+    """
     links = materials.links.get(address)
     html = with_addresses(body.html, links.addresses if links else {}, materials.site_path)
     in_link = False
@@ -27,7 +35,7 @@ def page_body(materials: Materials, address: str, body: Body, *, sponsored: bool
             in_link = not closing
             return _sponsored(match[0], match[3]) if sponsored and in_link else match[0]
         if name == "img" or (name == "source" and not closing):
-            return _picture(materials, match[0], match[3], in_link=in_link)
+            return _picture(materials, match[0], match[3], in_link=in_link, resized=resized)
         if name in ("audio", "video", "track") and not closing:
             return _own_media(match[0], match[3])
         return match[0]
@@ -60,7 +68,7 @@ def _attributes(text: str) -> dict[str, str]:
     return {match[1]: unescape(match[2] or "") for match in ATTRIBUTE.finditer(text)}
 
 
-def _picture(materials: Materials, tag: str, text: str, *, in_link: bool) -> str:
+def _picture(materials: Materials, tag: str, text: str, *, in_link: bool, resized: bool) -> str:
     """An image with its measures, loaded when it comes near.
 
     One from another host becomes a link to it: a reader's browser asks no other host for anything.
@@ -76,7 +84,22 @@ def _picture(materials: Materials, tag: str, text: str, *, in_link: bool) -> str
     measures = materials.pictures.measures(path)
     if measures and "width" not in found and "height" not in found:
         text += f' width="{measures.width}" height="{measures.height}"'
-    return f'<img{text} loading="lazy" decoding="async">' if tag.startswith("<img") else tag
+    if not tag.startswith("<img"):
+        return tag
+    if measures and resized:
+        text += _sizes(srcset(materials, path), found)
+    return f'<img{text} loading="lazy" decoding="async">'
+
+
+def _sizes(candidates: tuple[str, ...], found: dict[str, str]) -> str:
+    """The attributes that offer several sizes, where there are any.
+
+    Not where an editor wrote the height alone: then the browser would take the width from `sizes`, and `auto` is none
+    (HTML standard, 15.4.3: such a picture is 300 pixels wide).
+    """
+    if not candidates or ("height" in found and "width" not in found):
+        return ""
+    return f' srcset="{escape(", ".join(candidates))}" sizes="{COLUMN}"'
 
 
 def _raw(text: str, name: str) -> str:

@@ -8,6 +8,7 @@ from plugins.reading.links import file_address
 from plugins.sections.tree import Section
 from plugins.views.head import section_href, shortened
 from plugins.views.materials import Materials
+from plugins.views.pictures import srcset
 from plugins.views.pieces import Card, Link, Picture
 from plugins.views.times import time_view
 
@@ -66,4 +67,5 @@ def cover_picture(materials: Materials, article: Article) -> Picture | None:
     measures = materials.pictures.measures(cover.path) if cover else None
     if cover is None or measures is None:
         return None
-    return Picture(materials.href(file_address(cover.path)), cover.alt, measures.width, measures.height)
+    address = materials.href(file_address(cover.path))
+    return Picture(address, cover.alt, measures.width, measures.height, srcset(materials, cover.path))

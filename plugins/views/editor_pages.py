@@ -47,7 +47,7 @@ def static_page(materials: Materials, page: EditorPage) -> StaticPage:
         breadcrumbs=page_crumbs(materials, page),
         headline=meta.title,
         standfirst=meta.summary,
-        body=page_body(materials, page.address, page.body),
+        body=page_body(materials, page.address, page.body, resized=True),
         updated=time_view(meta.modified, materials.zone, meta.lang) if meta.modified else None,
     )
 

@@ -41,6 +41,8 @@ class Picture:
     alt: str
     width: int
     height: int
+    srcset: tuple[str, ...] = ()
+    """The sizes there are, narrowest first: `/resized/images/cup.640.1f2e3d4c5b.webp 640w`. Empty: only `src`."""
 
 
 @dataclass(frozen=True, slots=True)

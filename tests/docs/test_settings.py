@@ -9,6 +9,7 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 import pelicanconf
+from plugins.images.settings import PictureSettings
 from plugins.membership.application import CHANNELS, TURNOVER_BANDS
 from plugins.membership.settings import PROVIDERS, MembershipSettings, PrivacySettings
 from plugins.portal.settings_check import PORTAL_SETTINGS
@@ -23,6 +24,7 @@ GROUPS = {
     "PUBLISHER": PublisherSettings,
     "LISTINGS": ListingSettings,
     "MEMBERSHIP": MembershipSettings,
+    "PICTURES": PictureSettings,
     "PRIVACY": PrivacySettings,
     "READING": ReadingSettings,
 }
