@@ -30,6 +30,9 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print problems and n
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 Production = Annotated[bool, typer.Option("--production", help="The strict build, for the live site (publishconf.py).")]
 Clock = Annotated[str, typer.Option(metavar="MOMENT", help="Take this moment for now: 2026-11-23T12:00+08:00.")]
+Jobs = Annotated[
+    int | None, typer.Option(metavar="N", min=1, max=64, help="Use N processes instead of one for each processor.")
+]
 SiteUrl = Annotated[str, typer.Option("--siteurl", metavar="URL", help="Build for this address instead of SITEURL.")]
 
 
@@ -42,15 +45,23 @@ def build(
     drafts: Annotated[
         bool, typer.Option("--drafts", help="With drafts and scheduled articles; needs --output.")
     ] = False,
+    clean: Annotated[bool, typer.Option("--clean", help="Make everything anew; keep nothing in mind.")] = False,
+    jobs: Jobs = None,
+    explain: Annotated[str, typer.Option(metavar="PATH", help="Say why this page was made again, or was not.")] = "",
     strict: Strict = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Check the content, then build the portal into output/."""
+    """Check the content, then build the portal into output/.
+
+    Only what changed is made again; where nothing did, the build ends at once.
+    """
     from newsroom.commands.build import BuildOptions, run_build  # noqa: PLC0415 - help must not wait for Pelican
 
     voice = Voice(quiet=quiet)
-    options = BuildOptions(production, output, siteurl, clock, drafts=drafts, strict=strict)
+    options = BuildOptions(
+        production, output, siteurl, clock, drafts=drafts, clean=clean, jobs=jobs, explain=explain, strict=strict
+    )
     guarded(voice, lambda: run_build(voice, options), debug=debug)
 
 

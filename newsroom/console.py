@@ -13,6 +13,8 @@ from plugins.content_model.problems import Problem, errors_in
 
 # Fewer files than this are done before a bar could be read.
 BAR_FROM = 300
+# The bar is drawn so often while it fills.
+BAR_STEPS = 100
 
 
 class Voice:
@@ -45,15 +47,23 @@ class Voice:
     def progress(self, label: str) -> Iterator[Callable[[int], Callable[[], None]]]:
         """A progress bar for long work on a terminal; nothing in a pipe."""
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(
-            *columns, console=self.err, transient=True, disable=self.quiet or not self.err.is_terminal
-        ) as bar:
+        hidden = self.quiet or not self.err.is_terminal
+        # No thread of its own: a build makes copies of this process, and a thread would be missing there.
+        with Progress(*columns, console=self.err, transient=True, disable=hidden, auto_refresh=False) as bar:
 
             def start(total: int) -> Callable[[], None]:
-                if total < BAR_FROM:
+                if total < BAR_FROM or hidden:
                     return lambda: None
                 task = bar.add_task(label, total=total)
-                return lambda: bar.advance(task)
+                step, done = max(1, total // BAR_STEPS), 0
+
+                def advance() -> None:
+                    nonlocal done
+                    done += 1
+                    if done % step == 0 or done == total:
+                        bar.update(task, completed=done, refresh=True)
+
+                return advance
 
             yield start
 

@@ -22,6 +22,9 @@ class BuildOptions:
     siteurl: str
     clock: str
     drafts: bool
+    clean: bool
+    jobs: int | None
+    explain: str
     strict: bool
 
     def overrides(self) -> dict[str, Any]:
@@ -29,7 +32,10 @@ class BuildOptions:
         given = {
             "WITH_DRAFTS": self.drafts,
             "STRICT": self.strict,
+            "CLEAN": self.clean,
             "CLOCK": self.clock,
+            "EXPLAIN": self.explain,
+            "JOBS": self.jobs,
             "SITEURL": self.siteurl,
         }
         return {name: value for name, value in given.items() if value}

@@ -9,7 +9,7 @@ from typing import Any
 from pelican.plugins import signals
 
 from plugins.feeds.atom import atom
-from plugins.feeds.entries import Entries, make_feed
+from plugins.feeds.entries import Entries, make_feed, told_feed
 from plugins.feeds.json_feed import json_feed
 from plugins.feeds.rss import rss
 from plugins.views.feed_models import Feed
@@ -29,7 +29,12 @@ def feed_outputs(materials: Materials) -> Iterator[Output]:
         for kind in place.kinds:
             address = place.feed(kind)
             origin = f'the {kind} feed of "{place.address if place.address != "/" else materials.site_name}"'
-            yield Output(address[1:], origin, kind, partial(_view, entries, place, address))
+            view, told = partial(_view, entries, place, address), partial(_told, entries, place, address)
+            yield Output(address[1:], origin, kind, view, told)
+
+
+def _told(entries: Entries, place: FeedPlace, address: str) -> tuple[object, str]:
+    return told_feed(entries, place), entries.materials.absolute(address)
 
 
 def _view(entries: Entries, place: FeedPlace, address: str) -> tuple[Feed, str]:

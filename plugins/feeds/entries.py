@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import blake2b
 from html import escape
 from urllib.parse import urljoin, urlsplit
 from uuid import NAMESPACE_URL, uuid5
@@ -16,7 +17,7 @@ from plugins.images.measure import media_type
 from plugins.reading.allowed_html import scheme_of
 from plugins.reading.edition import Article
 from plugins.reading.links import file_address
-from plugins.views.bodies import absolute_body, page_body
+from plugins.views.bodies import absolute_body, body_inputs, page_body
 from plugins.views.bylines import bylines
 from plugins.views.cards import summary_of
 from plugins.views.feed_models import Enclosure, Feed, FeedAuthor, FeedEntry
@@ -41,6 +42,7 @@ class Entries:
     materials: Materials
     kept: int = 256
     _made: dict[str, tuple[FeedEntry, int]] = field(default_factory=dict)
+    _told: dict[str, bytes] = field(default_factory=dict)
 
     def of(self, article: Article) -> tuple[FeedEntry, int]:
         """An article's entry, and at most how many bytes of a feed it takes."""
@@ -54,11 +56,31 @@ class Entries:
         self._made[article.address] = found
         return found
 
+    def told(self, article: Article) -> bytes:
+        """A digest of all that an article's entry is made of, told without making its text."""
+        if article.address not in self._told:
+            body = body_inputs(self.materials, article.address, article.body)
+            told = repr((_entry(self.materials, article, with_notes(self.materials, article, body)), article.meta.kind))
+            self._told[article.address] = blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        return self._told[article.address]
+
 
 def make_feed(entries: Entries, place: FeedPlace) -> Feed:
     """The feed of a place. Its date is that of its newest change, so that the same articles give the same bytes."""
-    materials = entries.materials
-    found = _newest(entries, place.articles[: min(materials.listings.feed_items, MAX_ENTRIES)])
+    return _feed(entries.materials, place, _newest(entries, _candidates(entries.materials, place)))
+
+
+def told_feed(entries: Entries, place: FeedPlace) -> tuple[Feed, tuple[bytes, ...]]:
+    """What the feed of a place is made of, without the entries' texts."""
+    articles = _candidates(entries.materials, place)
+    return _feed(entries.materials, place, []), tuple(entries.told(article) for article in articles)
+
+
+def _candidates(materials: Materials, place: FeedPlace) -> Sequence[Article]:
+    return place.articles[: min(materials.listings.feed_items, MAX_ENTRIES)]
+
+
+def _feed(materials: Materials, place: FeedPlace, found: Sequence[FeedEntry]) -> Feed:
     return Feed(
         id=materials.absolute(place.address),
         title=feed_title(materials, place),
@@ -98,15 +120,20 @@ def make_entry(materials: Materials, article: Article) -> FeedEntry:
     A reprint is in feeds under every indexing policy: the policies are for search engines, feeds for people who
     subscribed; and it names its source in the text, where every reader shows it.
     """
+    body = page_body(materials, article.address, article.body, sponsored=article.meta.kind == "sponsored")
+    html = absolute_body(body, materials.absolute(article.address))
+    return _entry(materials, article, with_notes(materials, article, html))
+
+
+def _entry(materials: Materials, article: Article, html: str) -> FeedEntry:
     meta, url = article.meta, materials.absolute(article.address)
-    body = page_body(materials, article.address, article.body, sponsored=meta.kind == "sponsored")
     reprint = meta.reprint
     return FeedEntry(
         id=entry_id(materials, article),
         url=url,
         title=meta.title,
         summary=summary_of(article),
-        html=with_notes(materials, article, absolute_body(body, url)),
+        html=html,
         published=meta.date.instant,
         updated=meta.modified.instant if meta.modified else meta.date.instant,
         authors=_authors(materials, meta),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from plugins.portal.clock import build_clock
 from plugins.portal.generator import EditionGenerator
 from plugins.portal.report import BuildReport, summary_of, write_report
 from plugins.portal.settings_check import check_settings
+from plugins.portal.up_to_date import UpToDate
 from plugins.views.rebuild import next_rebuild
 
 STAGES = tuple(
@@ -38,6 +40,9 @@ STAGES = tuple(
     )
 )
 """The plugins that every page needs; feeds and the sitemap are only around them."""
+
+AROUND = ("plugins.feeds", "plugins.sitemaps")
+"""The portal's other plugins. Like the stages they read content, theme and settings, and nothing else."""
 
 
 class Portal(Pelican):  # type: ignore[misc]
@@ -77,7 +82,6 @@ class Portal(Pelican):  # type: ignore[misc]
 
         Raises ContentProblems with every problem found, SettingsProblem for a setting that is wrong.
         """
-        clock = build_clock(str(self.settings.get("CLOCK") or ""), self.settings["TIMEZONE"])
         context = {**self.settings, "generated_content": {}, "static_links": set(), "static_content": {}}
         common = {
             "context": context,
@@ -86,7 +90,7 @@ class Portal(Pelican):  # type: ignore[misc]
             "theme": self.theme,
             "output_path": self.output_path,
         }
-        edition = EditionGenerator(clock=clock, shown_root=_shown(self.path), **common)
+        edition = EditionGenerator(clock=self._clock(), shown_root=_shown(self.path), **common)
         generators = [edition, *(cls(**common) for cls in self._third_party_generators())]
         for generator in generators:
             if hasattr(generator, "generate_context"):
@@ -100,8 +104,24 @@ class Portal(Pelican):  # type: ignore[misc]
             yield from found if isinstance(found, Iterable) else [found] if found else []
 
     def build(self) -> BuildReport:
-        """Build the portal. Raises as `prepare` does, and OSError; the earlier output then stays as it was."""
+        """Build the portal, if anything has changed since the last time.
+
+        Raises as `prepare` does, and OSError; the earlier output then stays as it was.
+        """
         started = time.monotonic()
+        before = UpToDate(self.settings, Path(self.output_path), frozenset((*STAGES, *AROUND)))
+        report = None if self.settings.get("CLEAN") else before.report(self._clock())
+        if report is None:
+            report = self._build_through(started)
+            before.remember(report)
+        if self.settings.get("REPORT_PATH"):
+            write_report(Path(self.settings["REPORT_PATH"]), report)
+        return report
+
+    def _clock(self) -> datetime:
+        return build_clock(str(self.settings.get("CLOCK") or ""), self.settings["TIMEZONE"])
+
+    def _build_through(self, started: float) -> BuildReport:
         generators = self.prepare()
         writer = self._get_writer()
         for generator in generators:
@@ -109,7 +129,7 @@ class Portal(Pelican):  # type: ignore[misc]
                 generator.generate_output(writer)
         signals.finalized.send(self)
         edition = generators[0]
-        report = BuildReport(
+        return BuildReport(
             published=edition.published,
             problems=tuple(sorted(set(edition.problems))),
             clock=edition.clock,
@@ -118,9 +138,6 @@ class Portal(Pelican):  # type: ignore[misc]
             files=len(edition.outputs),
             seconds=time.monotonic() - started,
         )
-        if self.settings.get("REPORT_PATH"):
-            write_report(Path(self.settings["REPORT_PATH"]), report)
-        return report
 
     def run(self) -> None:
         """The plain `pelican` command: build, say what happened, and exit with a code that tells."""

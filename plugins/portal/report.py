@@ -42,6 +42,7 @@ def summary_of(report: BuildReport) -> str:
     counts = f"{len(done.written)} written, {done.unchanged} unchanged, {len(done.removed)} removed"
     articles = "1 article" if report.articles == 1 else f"{report.articles} articles"
     lines = [f"{articles}, {report.files} files: {counts}, in {report.seconds:.1f} s."]
+    lines += done.why
     lines += [f"Left in place, because it was changed by hand: {path}" for path in done.kept]
     if report.next_rebuild is not None:
         lines.append(when_to_build_again(report.next_rebuild))

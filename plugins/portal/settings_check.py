@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from plugins.content_model.declared import SettingsProblem
 
 PORTAL_SETTINGS = frozenset(
-    {"CLOCK", "COLOURS", "LANGUAGES", "LISTINGS", "MEMBERSHIP", "PICTURES", "PRIVACY", "PRODUCTION", "PROGRESS",
-     "PUBLISHER", "RAISE_PROBLEMS", "READING", "REPORT_PATH", "STRICT", "WITH_DRAFTS"}
+    {"CLEAN", "CLOCK", "COLOURS", "EXPLAIN", "JOBS", "LANGUAGES", "LISTINGS", "MEMBERSHIP", "PICTURES", "PRIVACY",
+     "PRODUCTION", "PROGRESS", "PUBLISHER", "RAISE_PROBLEMS", "READING", "REPORT_PATH", "STRICT", "WITH_DRAFTS"}
 )  # fmt: skip
 """The settings this portal adds to Pelican's."""
 
@@ -31,6 +31,9 @@ def check_settings(settings: Mapping[str, Any], pelican_settings: frozenset[str]
         raise SettingsProblem(f'LANGUAGES is {settings["LANGUAGES"]!r}. Write a list, such as ["en", "zh-CN"]')
     if not isinstance(settings.get("COLOURS", {}), Mapping):
         raise SettingsProblem('COLOURS must be a dictionary, such as {"accent": "#c0341d"}')
+    jobs = settings.get("JOBS")
+    if jobs is not None and (not isinstance(jobs, int) or jobs < 1):
+        raise SettingsProblem(f"JOBS is {jobs!r}. Write how many processes may be used, such as 2, or leave it out")
     if settings["DEFAULT_LANG"] not in settings["LANGUAGES"]:
         raise SettingsProblem(
             f"DEFAULT_LANG {settings['DEFAULT_LANG']!r} must be one of LANGUAGES {settings['LANGUAGES']}"

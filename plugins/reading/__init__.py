@@ -11,10 +11,11 @@ from plugins.content_model.declared import read_declared
 from plugins.content_model.meta import ArticleMeta, Document, PageMeta
 from plugins.content_model.problems import Problem
 from plugins.reading.body import Body, BodyReader, placed
-from plugins.reading.body_cache import BodyCache, reading_version
+from plugins.reading.body_cache import BodyCache, body_bytes, reading_version
 from plugins.reading.edition import make_edition
 from plugins.reading.placeholders import fill
 from plugins.reading.settings import ReadingSettings
+from plugins.runtime.processes import WORTH_SHARING, jobs_of, shared
 
 # Below CACHE_PATH.
 BODIES = "bodies"
@@ -32,12 +33,14 @@ def read_edition(generator: Any) -> None:
         body = cache.get(key)
         if body is None:
             body = reader.read(source, document.meta.lang)
-            cache.put(key, body)
+            cache.put(key, body_bytes(body))
         shown = f"{generator.shown_root}/{document.meta.path}"
         generator.problems += [*problems, *placed(body, shown, document.meta.body_line)]
         return body
 
-    with BodyCache(Path(settings["CACHE_PATH"]) / BODIES, reading_version(wanted)) as cache:
+    folder = Path(settings["CACHE_PATH"]) / BODIES
+    with BodyCache(folder, reading_version(wanted), afresh=bool(settings.get("CLEAN"))) as cache:
+        _read_ahead(generator, reader, cache)
         generator.edition = make_edition(
             generator.content,
             read,
@@ -45,6 +48,23 @@ def read_edition(generator: Any) -> None:
             default_lang=settings["DEFAULT_LANG"],
             with_drafts=generator.with_drafts,
         )
+
+
+def _read_ahead(generator: Any, reader: BodyReader, cache: BodyCache) -> None:
+    """Put the bodies of all articles that the cache lacks into it, by several processes where there are many."""
+    texts = {(article.body, article.meta.lang) for article in generator.content.articles}
+    missing = sorted(text for text in texts if not cache.has(cache.key(*text)))
+    if len(missing) < WORTH_SHARING:
+        return
+
+    def read(number: int) -> bytes:
+        return body_bytes(reader.read(*missing[number]))
+
+    progress = generator.settings.get("PROGRESS")
+    advance = progress(len(missing)) if progress else (lambda: None)
+    for text, data in zip(missing, shared(read, len(missing), jobs_of(generator.settings)), strict=True):
+        cache.put(cache.key(*text), data)
+        advance()
 
 
 def _source(generator: Any, document: Document[ArticleMeta] | Document[PageMeta]) -> tuple[str, list[Problem]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from html import unescape
 
 from plugins.content_model.decoding import without_control_characters
@@ -48,6 +49,11 @@ class Body:
     words: int
     han: int
     problems: tuple[Problem, ...]
+
+    @property
+    def digest(self) -> str:
+        """The digest of its HTML."""
+        return blake2b(self.html.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def placed(body: Body, path: str, body_line: int) -> list[Problem]:

@@ -8,7 +8,6 @@ them its entries and nothing else.
 
 from __future__ import annotations
 
-import marshal
 import os
 import sys
 import time
@@ -20,11 +19,12 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkstemp
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import BinaryIO, Self
 
 from plugins.content_model.problems import Problem
 from plugins.reading.body import Body, Heading
 from plugins.reading.settings import ReadingSettings
+from plugins.runtime.sealed import read_sealed, sealed, unsealed, write_sealed
 
 # A pack that no index names was left by a build that was killed, or belongs to one that is still running.
 ABANDONED_AFTER_SECONDS = 3600
@@ -32,9 +32,7 @@ ABANDONED_AFTER_SECONDS = 3600
 MOST_PACKS = 8
 # Bodies that a build did not ask for (a check of one file, another branch): as many stay as it used, and these.
 UNUSED_KEPT = 1000
-# Two is the last format that does not depend on the identity of objects: the same body gives the same bytes.
-_MARSHAL = 2
-_CHECK = 8
+INDEX = "index"
 _LIBRARIES = ("markdown", "typogrify", "smartypants", "nh3")
 
 
@@ -70,11 +68,12 @@ Place = tuple[str, int, int]
 class BodyCache:
     """The bodies of the builds before. Use as a context manager: leaving it without an exception writes the index.
 
-    Nothing here raises for a cache that cannot be read or written.
+    With `afresh` nothing of before is used. Nothing here raises for a cache that cannot be read or written.
     """
 
     folder: Path
     version: str
+    afresh: bool = False
     _index: dict[bytes, Place] = field(default_factory=dict)
     _used: dict[bytes, Place] = field(default_factory=dict)
     _packs: dict[str, BinaryIO | None] = field(default_factory=dict)
@@ -83,7 +82,7 @@ class BodyCache:
     _writable: bool = True
 
     def __enter__(self) -> Self:
-        self._index = _read_index(self.folder / "index", self.version)
+        self._index = {} if self.afresh else read_sealed(self.folder / INDEX, self.version) or {}
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
@@ -103,26 +102,33 @@ class BodyCache:
         digest.update(f"\0{lang}\0{source}".encode("utf-8", "surrogatepass"))
         return digest.digest()
 
+    def has(self, key: bytes) -> bool:
+        """Whether a body is kept under a key, as far as can be told without reading it."""
+        return key in self._used or key in self._index
+
     def get(self, key: bytes) -> Body | None:
         """The body kept under a key; None where there is none or its bytes are damaged."""
         place = self._used.get(key) or self._index.get(key)
         data = self._read(place) if place else None
-        if place is None or data is None or _check(data[_CHECK:]) != data[:_CHECK]:
+        if place is None or data is None:
+            return None
+        try:
+            body = body_of(data)
+        except ValueError:
             return None
         self._used[key] = place
-        return _body_of(marshal.loads(data[_CHECK:]))  # noqa: S302 - checked: these are the bytes this class wrote
+        return body
 
-    def put(self, key: bytes, body: Body) -> None:
-        """Keep a body for the next build."""
-        data = marshal.dumps(_plain(body), _MARSHAL)
-        place = self._append(_check(data) + data)
+    def put(self, key: bytes, data: bytes) -> None:
+        """Keep a body, as `body_bytes` gives it, for the next build."""
+        place = self._append(data)
         if place:
             self._used[key] = place
 
     def _read(self, place: Place) -> bytes | None:
         name, start, length = place
-        if name == self._new_name:
-            return None
+        if name == self._new_name and self._new is not None:
+            self._new.flush()
         if name not in self._packs:
             self._packs[name] = _opened(self.folder / name)
         pack = self._packs[name]
@@ -154,11 +160,7 @@ class BodyCache:
         self._compact(places)
         if self._new is not None:
             self._new.flush()
-        entries = marshal.dumps((self.version, places), _MARSHAL)
-        handle, path = mkstemp(prefix="index-", dir=self.folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(_check(entries) + entries)
-        Path(path).replace(self.folder / "index")
+        write_sealed(self.folder / INDEX, self.version, places)
         _remove_abandoned(self.folder, {place[0] for place in places.values()})
 
     def _compact(self, places: dict[bytes, Place]) -> None:
@@ -179,31 +181,17 @@ class BodyCache:
                     places[key] = moved
 
 
-def _plain(body: Body) -> tuple[Any, ...]:
-    """A body as plain tuples; `_body_of` is its counterpart."""
-    return astuple(body)
+def body_bytes(body: Body) -> bytes:
+    """A body as bytes, with their digest; `body_of` is the counterpart."""
+    return sealed(astuple(body))
 
 
-def _body_of(values: tuple[Any, ...]) -> Body:
-    named = dict(zip((each.name for each in fields(Body)), values, strict=True))
+def body_of(data: bytes) -> Body:
+    """The body in bytes that `body_bytes` made. Raises ValueError for any others."""
+    named = dict(zip((each.name for each in fields(Body)), unsealed(data), strict=True))
     headings = tuple(Heading(*each) for each in named.pop("headings"))
     problems = tuple(Problem(*each) for each in named.pop("problems"))
     return Body(**named, headings=headings, problems=problems)
-
-
-def _check(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_CHECK).digest()
-
-
-def _read_index(path: Path, wanted: str) -> dict[bytes, Place]:
-    try:
-        data = path.read_bytes()
-        if _check(data[_CHECK:]) != data[:_CHECK]:
-            return {}
-        found, entries = marshal.loads(data[_CHECK:])  # noqa: S302 - checked, as above
-    except (OSError, ValueError, TypeError, EOFError):
-        return {}
-    return entries if found == wanted else {}
 
 
 def _opened(path: Path) -> BinaryIO | None:
@@ -221,5 +209,5 @@ def _remove_abandoned(folder: Path, kept: set[str]) -> None:
 
 def _old_files(folder: Path, before: float) -> Iterator[Path]:
     for path in folder.iterdir():
-        if path.name.startswith(("pack-", "index-")) and path.stat().st_mtime < before:
+        if path.name.startswith(("pack-", f".{INDEX}-")) and path.stat().st_mtime < before:
             yield path

@@ -12,7 +12,7 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from errno import EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
@@ -21,33 +21,53 @@ from tempfile import mkdtemp
 from types import FrameType
 from typing import Self
 
+from plugins.rendering.keys import Key
 from plugins.rendering.manifest import digest_of, file_digest, read_manifest, write_manifest
+from plugins.rendering.records import Record, state_of
 
 STAGING_PREFIX = ".building-"
 # A staging folder older than this was left by a build that was killed.
 ABANDONED_AFTER_SECONDS = 3600
+NO_KEY = Key(b"", b"", b"")
 _NOT_THERE = frozenset({ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR})
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a build did to the output folder. `kept` are files without source that someone changed by hand."""
+    """What a build did to the output folder.
+
+    `kept` are files without source that someone changed by hand; `why` answers the question in the setting EXPLAIN.
+    """
 
     written: tuple[str, ...]
     unchanged: int
     removed: tuple[str, ...]
     kept: tuple[str, ...]
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One file of the plan: its record, and where it lies in the staging folder; empty if it is in place already."""
+
+    path: str
+    record: Record
+    staged: str = ""
 
 
 @dataclass(slots=True)
 class Publication:
-    """One build's way into an output folder. Use as a context manager, so that staging is cleared whatever happens."""
+    """One build's way into an output folder. Use as a context manager, so that staging is cleared whatever happens.
+
+    `records` are those of the build before; without them every file is compared by its bytes.
+    """
 
     output: Path
     manifest: Path
-    _staged: dict[str, Path] = field(default_factory=dict)
-    _digests: dict[str, str] = field(default_factory=dict)
+    records: Mapping[str, Record] = field(default_factory=dict)
+    _laid: dict[str, Laid] = field(default_factory=dict)
     _staging: Path | None = None
+    _count: int = 0
 
     def __enter__(self) -> Self:
         self.output.mkdir(parents=True, exist_ok=True)
@@ -59,19 +79,43 @@ class Publication:
         if self._staging is not None:
             shutil.rmtree(self._staging, ignore_errors=True)
 
-    def put(self, path: str, content: bytes | Path) -> None:
-        """Stage bytes, or a copy of a file, for `path` (relative to the output folder). Raises OSError."""
+    def kept(self, path: str, key: Key) -> Laid | None:
+        """The file as the build before left it, where it was made of the same and nobody touched it since."""
+        record = self.records.get(path)
+        if record is None or record.key != key or record.state != state_of(self.output / path):
+            return None
+        return Laid(path, record)
+
+    def lay(self, path: str, content: bytes | Path, key: Key) -> Laid:
+        """Stage bytes, or a copy of a file, for `path` (relative to the output folder), unless they are there already.
+
+        Changes nothing of this object that matters to others: any process may do it. Raises OSError.
+        """
         digest = file_digest(content) if isinstance(content, Path) else digest_of(content)
-        self._digests[path] = digest
-        if self._is_current(path, content, digest):
-            return
+        target = self.output / path
+        if self._is_current(target, content, digest):
+            return Laid(path, Record(key, digest, state_of(target)))
         assert self._staging is not None  # noqa: S101 - set by __enter__
-        staged = self._staging / str(len(self._staged))
+        self._count += 1
+        staged = self._staging / f"{os.getpid()}-{self._count}"
         if isinstance(content, Path):
             shutil.copyfile(content, staged)
         else:
             staged.write_bytes(content)
-        self._staged[path] = staged
+        return Laid(path, Record(key, digest, state_of(staged)), staged.name)
+
+    def add(self, laid: Laid) -> None:
+        """Take a file into what will be published."""
+        self._laid[laid.path] = laid
+
+    def put(self, path: str, content: bytes | Path, key: Key = NO_KEY) -> None:
+        """Stage and take in one file. Raises OSError."""
+        self.add(self.lay(path, content, key))
+
+    @property
+    def laid(self) -> dict[str, Record]:
+        """The record of every file taken in."""
+        return {path: laid.record for path, laid in self._laid.items()}
 
     def finish(self) -> Published:
         """Move what was staged into place, remove what has no source, record the manifest. Raises OSError."""
@@ -81,25 +125,33 @@ class Publication:
             return self._move_into_place(before)
 
     def _move_into_place(self, before: dict[str, str]) -> Published:
+        assert self._staging is not None  # noqa: S101 - set by __enter__
+        digests = {path: laid.record.digest for path, laid in self._laid.items()}
+        if digests == before and not self._staged:
+            return Published((), len(digests), (), ())
         # Recorded first: should this be cut short, the next build still knows every file, old or new, as its own.
-        both = {path: f"{before[path]} {digest}" for path, digest in self._digests.items() if path in before}
-        write_manifest(self.manifest, {**before, **self._digests, **both})
+        both = {path: f"{before[path]} {digest}" for path, digest in digests.items() if path in before}
+        write_manifest(self.manifest, {**before, **digests, **both})
         removed, kept = self._remove_obstacles(before)
         for path, staged in self._staged.items():
             target = self.output / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            staged.replace(target)
-        late_removed, late_kept = self._remove(sorted(before.keys() - self._digests.keys() - set(removed)), before)
-        write_manifest(self.manifest, self._digests)
+            (self._staging / staged).replace(target)
+        late_removed, late_kept = self._remove(sorted(before.keys() - digests.keys() - set(removed)), before)
+        write_manifest(self.manifest, digests)
         return Published(
             written=tuple(sorted(self._staged)),
-            unchanged=len(self._digests) - len(self._staged),
+            unchanged=len(digests) - len(self._staged),
             removed=tuple(sorted([*removed, *late_removed])),
             kept=tuple(sorted({*kept, *late_kept})),
         )
 
-    def _is_current(self, path: str, content: bytes | Path, digest: str) -> bool:
-        target = self.output / path
+    @property
+    def _staged(self) -> dict[str, str]:
+        return {path: laid.staged for path, laid in self._laid.items() if laid.staged}
+
+    @staticmethod
+    def _is_current(target: Path, content: bytes | Path, digest: str) -> bool:
         size = content.stat().st_size if isinstance(content, Path) else len(content)
         try:
             return not target.is_symlink() and target.stat().st_size == size and file_digest(target) == digest
@@ -135,14 +187,14 @@ class Publication:
     def _is_own(self, path: str, before: dict[str, str]) -> bool:
         """Whether an earlier build wrote the file, no one changed it since, and it goes now."""
         target = self.output / path
-        if path not in before or path in self._digests or target.is_symlink() or not target.is_file():
+        if path not in before or path in self._laid or target.is_symlink() or not target.is_file():
             return False
         return file_digest(target) in before[path].split()
 
     def _remove_obstacles(self, before: dict[str, str]) -> tuple[list[str], list[str]]:
         """Old files where a folder must be now, and the other way round, go first."""
         folders = {path[:place] for path in self._staged for place, char in enumerate(path) if char == "/"}
-        stale = before.keys() - self._digests.keys()
+        stale = before.keys() - self._laid.keys()
         blocking = [
             path
             for path in sorted(stale)

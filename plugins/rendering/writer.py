@@ -1,8 +1,9 @@
-"""The writer: renders every planned output, then publishes them all; nothing changes on disk before all is rendered."""
+"""The writer: renders what changed of the plan, then publishes all of it; nothing on disk changes before that."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,14 @@ from pelican.writers import Writer
 
 from plugins.content_model.declared import SettingsProblem
 from plugins.rendering.environment import Renderer, page_renderer, template_environment
+from plugins.rendering.explaining import explained
+from plugins.rendering.keys import Keys
 from plugins.rendering.manifest import manifest_path
-from plugins.rendering.publication import Publication, Published
+from plugins.rendering.publication import Laid, Publication, Published
+from plugins.rendering.records import References, read_records, records_path, write_records
 from plugins.rendering.transforms import TRANSFORMS
+from plugins.runtime.code import code_digest
+from plugins.runtime.processes import jobs_of, shared
 from plugins.views.outputs import Output
 from plugins.views.pieces import Site
 
@@ -34,28 +40,63 @@ class PortalWriter(Writer):  # type: ignore[misc]
         renderers: Mapping[str, Renderer],
         progress: Callable[[], None] = lambda: None,
     ) -> Published:
-        """Render and write every output; remove what earlier builds wrote and nothing plans any more.
+        """Put every output in its place; remove what earlier builds wrote and nothing plans any more.
 
-        Raises TemplateProblem, and OSError where the folder cannot be written; both leave the earlier site in place.
+        What the build before made of the same view, site and template is left as it is; the rest is rendered, by as
+        many processes as JOBS says. Raises TemplateProblem, and OSError where the folder cannot be written; both leave
+        the earlier site in place.
         """
-        rendering = Rendering(self.settings, site, renderers)
-        output = Path(self.output_path)
+        output, plan = Path(self.output_path), tuple(outputs)
         manifest = manifest_path(Path(self.settings["CACHE_PATH"]), output)
-        with Publication(output, manifest) as publication:
-            for item in outputs:
-                publication.put(item.path, rendering.content_of(item))
+        records, references = ({}, {}) if self.settings.get("CLEAN") else read_records(records_path(manifest))
+        rendering = Rendering(self.settings, site, renderers, references)
+        for item in {item.renderer: item for item in plan}.values():
+            rendering.know(item)
+        with Publication(output, manifest, records) as publication:
+
+            def make(number: int) -> Laid:
+                item = plan[number]
+                key = rendering.keys.key_of(item)
+                return publication.kept(item.path, key) or publication.lay(item.path, rendering.content_of(item), key)
+
+            for laid in shared(make, len(plan), jobs_of(self.settings)):
+                publication.add(laid)
                 progress()
-            return publication.finish()
+            published = publication.finish()
+            write_records(records_path(manifest), publication.laid, rendering.keys.references)
+        wanted = str(self.settings.get("EXPLAIN") or "")
+        if not wanted:
+            return published
+        origins = {item.path: item.origin for item in plan}
+        written, removed = frozenset(published.written), frozenset(published.removed)
+        why = explained(wanted, origins, records, publication.laid, written, removed)
+        return replace(published, why=why)
 
 
 class Rendering:
     """All renderers of one build: those of the theme's templates, made when first needed, and the registered ones."""
 
-    def __init__(self, settings: Mapping[str, Any], site: Site, renderers: Mapping[str, Renderer]) -> None:
+    def __init__(
+        self,
+        settings: Mapping[str, Any],
+        site: Site,
+        renderers: Mapping[str, Renderer],
+        references: References | None = None,
+    ) -> None:
         folders = [*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"]) / "templates"]
-        self._environment = template_environment([Path(folder) for folder in folders], settings["JINJA_FILTERS"])
+        filters = settings["JINJA_FILTERS"]
+        self._environment = template_environment([Path(folder) for folder in folders], filters)
         self._site = site
         self._renderers: dict[str, Renderer] = {"bytes": lambda view, _: bytes(view), **renderers}
+        code = code_digest(settings.get("PLUGINS") or ())
+        self.keys = Keys(self._environment, site, code, filters, references or {})
+
+    def know(self, output: Output) -> None:
+        """Find out what the output's renderer is made of, before processes share the work. Raises TemplateProblem."""
+        try:
+            self.keys.maker(output.renderer)
+        except jinja2.TemplateError as problem:
+            raise TemplateProblem(_explained(problem, output)) from problem
 
     def content_of(self, output: Output) -> Content:
         """The output's bytes, or the file it is a copy of. Raises TemplateProblem."""

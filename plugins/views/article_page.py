@@ -13,7 +13,7 @@ from plugins.reading.edition import Article
 from plugins.reading.links import file_address
 from plugins.reprints.attribution import closing_note, language_name, licence_url, permission_words
 from plugins.sections.tree import Section
-from plugins.views.bodies import page_body
+from plugins.views.bodies import body_inputs, page_body
 from plugins.views.bylines import bylines
 from plugins.views.cards import accent_of, cards, cover_picture, picture_paths, status_of, summary_of
 from plugins.views.doors import own_call_to_action
@@ -34,6 +34,16 @@ TOP_LEVEL = 2
 
 def article_page(materials: Materials, article: Article) -> ArticlePage:
     """The whole page of one article."""
+    body = page_body(materials, article.address, article.body, sponsored=article.meta.kind == "sponsored", resized=True)
+    return _page(materials, article, body)
+
+
+def told_article_page(materials: Materials, article: Article) -> ArticlePage:
+    """What the page is made of: all of it, with what the body is made of in the body's place."""
+    return _page(materials, article, body_inputs(materials, article.address, article.body))
+
+
+def _page(materials: Materials, article: Article, body: str) -> ArticlePage:
     meta, words = article.meta, materials.words_in(article.meta.lang)
     section = materials.section_of(article)
     near = materials.neighbours.get(article.address)
@@ -57,7 +67,7 @@ def article_page(materials: Materials, article: Article) -> ArticlePage:
         editor=meta.editor,
         reading_minutes=reading_minutes(article.body),
         cover=Figure(cover, meta.cover.caption, meta.cover.credit) if cover and meta.cover else None,
-        body=page_body(materials, article.address, article.body, sponsored=meta.kind == "sponsored", resized=True),
+        body=body,
         contents=contents_of(article.body),
         reprint=reprint_block(materials, meta, meta.reprint) if meta.reprint else None,
         closing=ClosingNote(closing.text, closing.address),

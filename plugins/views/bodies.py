@@ -43,6 +43,13 @@ def page_body(materials: Materials, address: str, body: Body, *, sponsored: bool
     return TAG.sub(tag, html)
 
 
+def body_inputs(materials: Materials, address: str, body: Body) -> str:
+    """All that `page_body` makes a body of, told without making it."""
+    links, pictures = materials.links.get(address), materials.pictures
+    shown = [(path, pictures.measures(path), srcset(materials, path)) for path in links.files] if links else []
+    return repr((body.digest, sorted(links.addresses.items()) if links else [], shown, materials.site_path))
+
+
 def absolute_body(html: str, url: str) -> str:
     """The body of the page at `url` for readers elsewhere (feeds): every address with scheme and host."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from plugins.content_model.addresses import output_path
 from plugins.views.archive_pages import archive_outputs
-from plugins.views.article_page import article_page, gone_page
+from plugins.views.article_page import article_page, gone_page, told_article_page
 from plugins.views.editor_pages import editor_page_outputs
 from plugins.views.front_page import front_page
 from plugins.views.listing_pages import listing_outputs
@@ -20,8 +20,13 @@ def page_outputs(materials: Materials) -> Iterator[Output]:
     """Every HTML page of the portal."""
     yield Output(output_path("/"), "the front page", "front.html", partial(front_page, materials))
     for article in materials.edition.listed + materials.edition.hidden:
-        view: Callable[[], object] = partial(article_page, materials, article)
-        yield Output(output_path(article.address), f"{materials.shown_root}/{article.meta.path}", "article.html", view)
+        yield Output(
+            output_path(article.address),
+            f"{materials.shown_root}/{article.meta.path}",
+            "article.html",
+            partial(article_page, materials, article),
+            partial(told_article_page, materials, article),
+        )
     for article in materials.edition.gone:
         view = partial(gone_page, materials, article)
         yield Output(output_path(article.address), f"{materials.shown_root}/{article.meta.path}", "gone.html", view)

@@ -8,9 +8,9 @@ from functools import partial
 from plugins.content_model.addresses import output_path, republish_address
 from plugins.content_model.meta import ArticleMeta
 from plugins.reading.edition import Article
-from plugins.reprints.outgoing import Notice, copyable
+from plugins.reprints.outgoing import Copyable, Notice, copyable
 from plugins.views.article_page import section_crumbs
-from plugins.views.bodies import page_body
+from plugins.views.bodies import body_inputs, page_body
 from plugins.views.bylines import bylines
 from plugins.views.head import page_head, section_href
 from plugins.views.materials import Materials, Words
@@ -25,19 +25,39 @@ def republish_outputs(materials: Materials) -> Iterator[Output]:
     """A page for each article that readers can open and others may copy."""
     for article in materials.edition.listed + materials.edition.hidden:
         if may_be_copied(article.meta):
-            view = partial(republish_page, materials, article)
-            path = output_path(republish_address(article.address))
-            yield Output(path, f"{materials.shown_root}/{article.meta.path}", "republish.html", view)
+            yield Output(
+                output_path(republish_address(article.address)),
+                f"{materials.shown_root}/{article.meta.path}",
+                "republish.html",
+                partial(republish_page, materials, article),
+                partial(told_republish_page, materials, article),
+            )
 
 
 def republish_page(materials: Materials, article: Article) -> RepublishPage:
     """The page of one article. It is not for search engines: the article itself is the one to find."""
+    words, sponsored = materials.words_in(article.meta.lang), article.meta.kind == "sponsored"
+    body = page_body(materials, article.address, article.body, sponsored=sponsored)
+    return _page(materials, article, copyable(_notice(materials, article, words), body, _home(materials, article)))
+
+
+def told_republish_page(materials: Materials, article: Article) -> RepublishPage:
+    """What the page is made of: all of it, with what the two texts are made of in their place."""
+    notice = _notice(materials, article, materials.words_in(article.meta.lang))
+    body = body_inputs(materials, article.address, article.body)
+    told = repr((notice, article.meta.kind, body, _home(materials, article)))
+    return _page(materials, article, Copyable(told, ""))
+
+
+def _home(materials: Materials, article: Article) -> str:
+    return materials.absolute(article.address)
+
+
+def _page(materials: Materials, article: Article, text: Copyable) -> RepublishPage:
     meta, words = article.meta, materials.words_in(article.meta.lang)
     address, section = republish_address(article.address), materials.section_of(article)
     link = Link(materials.href(article.address), meta.title)
     title = words["republish_title"].format(title=meta.title)
-    body = page_body(materials, article.address, article.body, sponsored=meta.kind == "sponsored")
-    text = copyable(_notice(materials, article, words), body, materials.absolute(article.address))
     return RepublishPage(
         href=materials.href(address),
         head=page_head(materials, address, title, words["republish_text"], lang=meta.lang, robots="noindex"),

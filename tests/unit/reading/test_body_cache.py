@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from plugins.reading import body_cache
 from plugins.reading.body import Body, BodyReader
-from plugins.reading.body_cache import ABANDONED_AFTER_SECONDS, MOST_PACKS, BodyCache, reading_version
+from plugins.reading.body_cache import ABANDONED_AFTER_SECONDS, MOST_PACKS, BodyCache, body_bytes, reading_version
 from plugins.reading.settings import ReadingSettings
 
 SOURCES = ("Plain.", "## A head\n\nWith [a link](/x/) and ![](x.png)\n\n<script>x</script>", "中文，“引号”。", "")
@@ -29,7 +29,7 @@ def fill(folder: Path, *sources: str, version: str = "1") -> None:
         for source in sources:
             key = cache.key(source, "en")
             if cache.get(key) is None:
-                cache.put(key, read(source))
+                cache.put(key, body_bytes(read(source)))
 
 
 def found(folder: Path, *sources: str, version: str = "1") -> list[Body | None]:
@@ -119,7 +119,7 @@ def test_a_failed_build_leaves_the_index_alone(tmp_path: Path) -> None:
     fill(tmp_path, "One.")
     cache = BodyCache(tmp_path, "1")
     cache.__enter__()
-    cache.put(cache.key("Two.", "en"), read("Two."))
+    cache.put(cache.key("Two.", "en"), body_bytes(read("Two.")))
     cache.__exit__(RuntimeError, RuntimeError(), None)
     assert found(tmp_path, "One.", "Two.") == [read("One."), None]
 
@@ -128,7 +128,7 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
     """Whichever ends last keeps its entries; neither finds a wrong body."""
     with BodyCache(tmp_path, "1") as first, BodyCache(tmp_path, "1") as second:
         for cache, source in ((first, "One."), (second, "Two."), (first, "Three.")):
-            cache.put(cache.key(source, "en"), read(source))
+            cache.put(cache.key(source, "en"), body_bytes(read(source)))
     one, two, three = found(tmp_path, "One.", "Two.", "Three.")
     assert (one, two, three) in ((read("One."), None, read("Three.")), (None, read("Two."), None))
 

@@ -1,0 +1,63 @@
+"""Records: of each file that a build published, what it was made of, its digest, and how it lay in the output folder.
+
+The manifest says which files are ours, and is never thrown away; records only save work, and damage costs nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from stat import S_ISREG
+from typing import NamedTuple
+
+from plugins.rendering.keys import Key
+from plugins.runtime.sealed import read_sealed, write_sealed
+
+VERSION = "1"
+
+State = tuple[int, int, int]
+"""A file's size, modification time (nanoseconds) and inode; zeros where there is no regular file."""
+
+References = dict[bytes, tuple[str, ...] | None]
+
+
+class Record(NamedTuple):
+    """One published file: its key, the digest of its bytes as in the manifest, and its state."""
+
+    key: Key
+    digest: str
+    state: State
+
+
+def state_of(path: Path) -> State:
+    """How a file lies there. Only a file that nobody touched since has the same state."""
+    try:
+        found = path.lstat()
+    except (OSError, ValueError):
+        return 0, 0, 0
+    return (found.st_size, found.st_mtime_ns, found.st_ino) if S_ISREG(found.st_mode) else (0, 0, 0)
+
+
+def records_path(manifest: Path) -> Path:
+    """Where the records lie that belong to a manifest."""
+    return manifest.with_suffix(".records")
+
+
+def read_records(path: Path) -> tuple[dict[str, Record], References]:
+    """The records, and what templates include; nothing where there are none, or they are damaged."""
+    found = read_sealed(path, VERSION)
+    if found is None:
+        return {}, {}
+    records, references = found
+    return {name: Record(Key(*key), digest, state) for name, (key, digest, state) in records.items()}, references
+
+
+def write_records(path: Path, records: Mapping[str, Record], references: References) -> None:
+    """Keep the records for the next build, which is slower where that cannot be done."""
+    plain = {name: (tuple(record.key), record.digest, record.state) for name, record in records.items()}
+    write_sealed(path, VERSION, (plain, references))
+
+
+def untouched(output: Path, records: Mapping[str, Record], paths: Iterable[str]) -> bool:
+    """Whether every one of these files lies in the output folder as its record says."""
+    return all(path in records and records[path].state == state_of(output / path) for path in paths)

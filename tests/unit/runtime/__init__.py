@@ -1,0 +1,1 @@
+"""Tests of what stages need of the machine."""
