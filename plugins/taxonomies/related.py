@@ -6,8 +6,10 @@ same moment neither is older, and so neither is on the other's page.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from itertools import groupby
+from heapq import nlargest
+from itertools import chain, groupby
 
 from plugins.content_model.slugs import same_name_key
 from plugins.reading.edition import Article
@@ -16,50 +18,44 @@ from plugins.reading.edition import Article
 REACH = 50
 
 
+Key = tuple[str, str]
+
+
 def related_articles(articles: Iterable[Article], limit: int) -> dict[str, tuple[Article, ...]]:
     """By address: up to `limit` related articles in the same language.
 
-    Most shared tags first, the newer one at a tie; what is missing is filled from the same section. `articles` come
-    newest first.
+    Most shared tags first, the newer one at a tie; what is missing is filled from the same section. `articles` may come
+    in any order.
     """
-    older_by_tag: dict[tuple[str, str], list[Article]] = {}
-    older_by_section: dict[tuple[str, str], list[Article]] = {}
+    # By number, the oldest first: comparing numbers costs a hundredth of comparing articles.
+    ordered = sorted(articles, key=_newness, reverse=True)
+    older_by_tag: dict[Key, list[int]] = {}
+    older_by_section: dict[Key, list[int]] = {}
     found: dict[str, tuple[Article, ...]] = {}
-    oldest_first = reversed(list(articles))
-    for _, together in groupby(oldest_first, key=lambda article: article.meta.date.instant):
-        batch = list(together)
-        for article in batch:
-            tagged = (older_by_tag.get(tag, []) for tag in _tags(article))
-            found[article.address] = _chosen(tagged, older_by_section.get(_section(article), []), limit)
-        for article in batch:
-            for tag in _tags(article):
-                older_by_tag.setdefault(tag, []).append(article)
-            older_by_section.setdefault(_section(article), []).append(article)
+    for _, together in groupby(range(len(ordered)), key=lambda number: ordered[number].meta.date.instant):
+        batch = [(number, ordered[number].meta, _tags(ordered[number])) for number in together]
+        for number, meta, tags in batch:
+            tagged = [older_by_tag[tag] for tag in tags if tag in older_by_tag]
+            chosen = _chosen(tagged, older_by_section.get((meta.lang, meta.section), []), limit, len(ordered))
+            found[ordered[number].address] = tuple(ordered[other] for other in chosen)
+        for number, meta, tags in batch:
+            for tag in tags:
+                older_by_tag.setdefault(tag, []).append(number)
+            older_by_section.setdefault((meta.lang, meta.section), []).append(number)
     return found
 
 
-def _tags(article: Article) -> list[tuple[str, str]]:
+def _tags(article: Article) -> list[Key]:
     return [(article.meta.lang, same_name_key(name)) for name in article.meta.tags]
 
 
-def _section(article: Article) -> tuple[str, str]:
-    return (article.meta.lang, article.meta.section)
-
-
-def _chosen(tagged: Iterable[list[Article]], section: list[Article], limit: int) -> tuple[Article, ...]:
+def _chosen(tagged: Iterable[list[int]], section: list[int], limit: int, count: int) -> list[int]:
     """The best of the older articles with a tag in common, then the newest older ones of the section."""
-    shared = _shared_counts(tagged)
-    ranked = [other for other, _ in sorted(shared.values(), key=lambda pair: (-pair[1], _newness(pair[0])))]
-    fill = [other for other in reversed(section[-limit * 2 :]) if other.address not in shared]
-    return tuple([*ranked, *fill][:limit])
-
-
-def _shared_counts(groups: Iterable[list[Article]]) -> dict[str, tuple[Article, int]]:
-    counts: dict[str, tuple[Article, int]] = {}
-    for group in groups:
-        for other in group[-REACH:]:
-            counts[other.address] = (other, counts.get(other.address, (other, 0))[1] + 1)
-    return counts
+    shared = Counter(chain.from_iterable(group[-REACH:] for group in tagged))
+    # One number for both: how many tags, then how new.
+    best = nlargest(limit, [times * count + number for number, times in shared.items()])
+    fill = [other for other in reversed(section[-limit * 2 :]) if other not in shared]
+    return [*(each % count for each in best), *fill][:limit]
 
 
 def _newness(article: Article) -> tuple[float, str]:

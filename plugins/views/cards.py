@@ -22,6 +22,15 @@ def summary_of(article: Article) -> str:
 
 def card(materials: Materials, article: Article) -> Card:
     """The article's card. It shows nothing of other articles, so it changes only with its own."""
+    if article.meta.cover is not None:
+        # Its copies are made late in a build, so it is not the same all the time.
+        return _card(materials, article)
+    if article.address not in materials.plain_cards:
+        materials.plain_cards[article.address] = _card(materials, article)
+    return materials.plain_cards[article.address]
+
+
+def _card(materials: Materials, article: Article) -> Card:
     meta = article.meta
     section = materials.section_of(article)
     return Card(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from plugins.reading.edition import Article, Edition
 from plugins.reading.links import Links
 from plugins.sections.tree import Neighbours, Section, SectionTree
 from plugins.taxonomies.groups import Author, Month, Tag
-from plugins.views.pieces import Link
+from plugins.views.pieces import Card, Link
 from plugins.views.settings import ListingSettings, PublisherSettings
 
 Words = Mapping[str, str]
@@ -51,6 +51,8 @@ class Materials:
     pictures: Pictures
     links: dict[str, Links]
     """By address of an article or page: where its body's links lead. Filled when every address is known."""
+    plain_cards: dict[str, Card] = field(default_factory=dict)
+    """By address: the cards without a picture that were made, for most stand in several lists."""
 
     @property
     def site_path(self) -> str:
