@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help site test test-full lint format check publish screenshots lock clean
+.PHONY: help site preview test test-full lint format check publish screenshots lock clean
 
 SET_UP := sh scripts/set_up.sh
 PYTHON_HERE := .venv/bin/python
@@ -20,8 +20,11 @@ site: ## Set up what is missing and build content/ into output/
 	@$(SET_UP) site
 	@$(NEWSROOM) build $(ARGS)
 	@echo
-	@echo 'The site is in output/. To look at it: python3 -m http.server -d output'
-	@echo 'and open http://localhost:8000/'
+	@echo 'The site is in output/. To look at it, with drafts, while you write: make preview'
+
+preview: ## Show the site with drafts in a browser, up to date with every save
+	@$(SET_UP) site
+	@$(NEWSROOM) preview $(ARGS)
 
 check: ## Look through content/ for mistakes, without building
 	@$(SET_UP) site

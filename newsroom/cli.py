@@ -101,6 +101,31 @@ def reprints(
     guarded(Voice(), lambda: run_reprints(Voice(), form, clock=clock, strict=strict), debug=debug)
 
 
+@app.command(epilog="Example: newsroom preview --port 8080 --no-open")
+def preview(
+    port: Annotated[
+        int | None,
+        typer.Option(min=0, max=65535, metavar="PORT", help="Use this port; else the first free one from 8000."),
+    ] = None,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Listen here: 0.0.0.0 lets other machines look too.")
+    ] = "127.0.0.1",
+    editor: Annotated[
+        str,
+        typer.Option(metavar="EDITOR", help="What links to files open: vscode, cursor, idea, none … or an address."),
+    ] = "",
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open a browser.")] = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Show the portal with drafts on this machine, up to date with every save."""
+    from newsroom.commands.preview import PreviewOptions, run_preview  # noqa: PLC0415 - help must not wait for a server
+
+    voice = Voice(quiet=quiet)
+    options = PreviewOptions(host, port, editor, opens=not no_open)
+    guarded(voice, lambda: run_preview(voice, options), debug=debug)
+
+
 def guarded(voice: Voice, work: Callable[[], int], *, debug: bool) -> None:
     """Do the work; turn what a person can cause into a message and an exit code, never into a traceback."""
     try:

@@ -56,7 +56,7 @@ def _unreadable(shown: str, fault: OSError) -> Problem:
     return error(shown, 0, "file-unreadable", message, "make it readable for who builds the portal, or remove it")
 
 
-def _is_ignored(name: str) -> bool:
+def is_ignored(name: str) -> bool:
     """Hidden files, editors' backups (`x~`, `.#x`, `#x#`, `.x.swp`), Office locks and what systems leave behind."""
     return (
         name[0] == "."
@@ -93,7 +93,7 @@ class _Search:
         return FoundFiles(tuple(sorted(self._markdown)), tuple(sorted(self._others)), tuple(self._problems))
 
     def _visit(self, entry: os.DirEntry[str], path: str, waiting: list[str]) -> None:
-        if _is_ignored(entry.name):
+        if is_ignored(entry.name):
             return
         if not _has_proper_name(entry.name):
             message = "the name has a line break, a control character or bytes that are not UTF-8"

@@ -17,6 +17,7 @@ from plugins.views.chrome import make_site
 from plugins.views.linking import file_outputs, resolve_links
 from plugins.views.outputs import Output, clashes
 from plugins.views.pictures import ShownPicture, not_resized, rendition_outputs, shown_pictures, unreadable
+from plugins.views.pieces import Site
 
 
 class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]
@@ -100,14 +101,17 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]
         self.outputs.extend(rendition_outputs(self.materials, self.shown_pictures))
         self._refuse_problems()
 
+    def site(self) -> Site:
+        """What all pages of this build share. To be called when everything is planned."""
+        prefix = self.materials.site_path
+        return make_site(self.materials, prefix + self.stylesheet, tuple(prefix + script for script in self.scripts))
+
     def generate_output(self, writer: Any) -> None:
         """Make the smaller copies of pictures, then render and publish everything planned."""
         self.resize_pictures()
-        prefix = self.materials.site_path
-        site = make_site(self.materials, prefix + self.stylesheet, tuple(prefix + script for script in self.scripts))
         progress = self.settings.get("PROGRESS")
         advance = progress(len(self.outputs)) if progress else (lambda: None)
-        self.published = writer.publish(self.outputs, site, self.renderers, advance)
+        self.published = writer.publish(self.outputs, self.site(), self.renderers, advance)
 
 
 def problem_shown(problem: Problem, shown_root: str) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +74,16 @@ class PortalWriter(Writer):  # type: ignore[misc]
         return replace(published, why=why)
 
 
+def template_folders(settings: Mapping[str, Any]) -> list[Path]:
+    """Where templates are looked for, the first found winning."""
+    return [Path(folder) for folder in (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"]) / "templates")]
+
+
 class Rendering:
-    """All renderers of one build: those of the theme's templates, made when first needed, and the registered ones."""
+    """All renderers of one build: those of the theme's templates, made when first needed, and the registered ones.
+
+    An `environment` whose templates are compiled already may be handed in, while none of them has changed.
+    """
 
     def __init__(
         self,
@@ -82,14 +91,19 @@ class Rendering:
         site: Site,
         renderers: Mapping[str, Renderer],
         references: References | None = None,
+        environment: jinja2.Environment | None = None,
     ) -> None:
-        folders = [*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"]) / "templates"]
-        filters = settings["JINJA_FILTERS"]
-        self._environment = template_environment([Path(folder) for folder in folders], filters)
+        self._environment = environment or template_environment(template_folders(settings), settings["JINJA_FILTERS"])
         self._site = site
         self._renderers: dict[str, Renderer] = {"bytes": lambda view, _: bytes(view), **renderers}
-        code = code_digest(settings.get("PLUGINS") or ())
-        self.keys = Keys(self._environment, site, code, filters, references or {})
+        self._settings = settings
+        self._references = references or {}
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The keys of outputs. Made when first asked for: a preview renders and compares nothing."""
+        code = code_digest(self._settings.get("PLUGINS") or ())
+        return Keys(self._environment, self._site, code, self._settings["JINJA_FILTERS"], self._references)
 
     def know(self, output: Output) -> None:
         """Find out what the output's renderer is made of, before processes share the work. Raises TemplateProblem."""

@@ -17,6 +17,7 @@ ARCHITECTURE = handbook("docs/architecture.md")
 IN_CODE = re.compile(r"(?P<path>(?:[\w-]+/)*[\w-]+\.py):(?P<name>[\w.]+)")
 MADE_BY_A_BUILD = ("output/", ".newsroom/", ".venv/", "screenshots/")
 OUR_FOLDERS = ("plugins/", "theme/", "newsroom/", "tests/", "scripts/", "docs/", "requirements/", "content/")
+FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 ELSEWHERE = ("pelican/",)
 """Files of the Pelican package, cited with their line."""
 
@@ -40,10 +41,10 @@ def names_in(path: Path) -> frozenset[str]:
     """The functions, classes and methods a module defines, methods with their class before them."""
     found = set()
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        if isinstance(node, FUNCTION | ast.ClassDef):
             found.add(node.name)
         if isinstance(node, ast.ClassDef):
-            found |= {f"{node.name}.{inner.name}" for inner in node.body if isinstance(inner, ast.FunctionDef)}
+            found |= {f"{node.name}.{inner.name}" for inner in node.body if isinstance(inner, FUNCTION)}
     return frozenset(found)
 
 
