@@ -16,6 +16,8 @@ from pathlib import Path
 from threading import Condition, Event, Thread
 from typing import IO
 
+from playwright.sync_api import Locator, Page
+
 from tests.projects import ROOT
 
 # Seconds. Long, because a busy machine is no fault of the preview; waiting ends as soon as what is awaited is there.
@@ -118,6 +120,49 @@ def previewing(project: Path, *options: str, **environment: str) -> Iterator[Run
         running.end()
         if running.process.stdout is not None:
             running.process.stdout.close()
+
+
+@dataclass
+class Looking:
+    """Somebody who edits the files of `project` with one hand and looks at `page` with the other."""
+
+    project: Path
+    preview: RunningPreview
+    page: Page
+
+    def at(self, path: str) -> Page:
+        """Go to a page below the home address, and wait until it listens for news."""
+        answer = self.page.goto(self.preview.home + path)
+        assert answer is not None
+        assert answer.status in (200, 503), f"{answer.status} at {path}"
+        self.page.locator("newsroom-preview:not([hidden])").wait_for(state="attached")
+        return self.page
+
+    def save(self, name: str, text: str) -> None:
+        """Save a file of the project as a plain editor does."""
+        path = self.project / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Replace a text that stands in a file."""
+        text = (self.project / name).read_text(encoding="utf-8")
+        assert old in text
+        self.save(name, text.replace(old, new))
+
+    def mark(self) -> None:
+        """Leave a mark that is gone when the page is loaded again."""
+        self.page.evaluate("window.marked = true")
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is still the document that was marked."""
+        return bool(self.page.evaluate("window.marked === true"))
+
+    @property
+    def panel(self) -> Locator:
+        """The panel, whose tree is open to tests."""
+        return self.page.locator("newsroom-preview section")
 
 
 def wait_until(holds: Callable[[], bool]) -> None:

@@ -18,7 +18,7 @@ MOST_WAITING = 64
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something a page is told. `reload`, `style`, `go`, `open`, `state` and `rest` are what its script knows."""
+    """Something a page is told. Its script knows `words`, `state`, `style`, `reload`, `go`, `visit` and `rest`."""
 
     name: str
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -30,13 +30,17 @@ class Event:
 
 @dataclass(slots=True)
 class Tab:
-    """One open page: its decoded address and what it shows. `here` is whether its browser runs on this machine."""
+    """One open page: its decoded address and what it shows. `here` is whether its browser runs on this machine.
+
+    `visits` is the address of a new article that it is to open, or empty.
+    """
 
     address: str
     shape: str
     stylesheet: str
     origin: str
     here: bool
+    visits: str = ""
     queue: asyncio.Queue[Event | None] = field(default_factory=lambda: asyncio.Queue(MOST_WAITING))
 
     def tell(self, event: Event | None) -> None:

@@ -30,6 +30,9 @@ def news_of(tab: Tab, page: Page | None, edition: Built, moved: str) -> Event | 
 
     Whatever it is told, it connects again with what it then shows, so that nothing told twice does harm.
     """
+    # Alone: a page that is told to load again as well would stay where it is.
+    if tab.visits:
+        return Event("visit", {"address": quote(tab.visits)})
     if moved:
         return Event("go", {"address": quote(moved)})
     if (page.shape if page is not None else "") != tab.shape:

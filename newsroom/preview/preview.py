@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 from newsroom.preview.addresses import NOT_FOUND, address_of, pages_of_files, place_of
 from newsroom.preview.editors import editor_link
@@ -150,7 +149,7 @@ class Preview:
         self._known_files |= self._addresses.keys()
         # More than one is a folder copied here or a branch changed, and nobody waits for one page of it.
         if len(new) == 1 and not first and self.hub.latest is not None:
-            self.hub.latest.tell(Event("open", {"address": quote(self._addresses[new.pop()])}))
+            self.hub.latest.visits = self._addresses[new.pop()]
 
     # --- open pages
 
@@ -164,6 +163,7 @@ class Preview:
             tab.origin = self.edition.origins.get(place.path, tab.origin)
             if news := news_of(tab, page, self.edition, moved):
                 tab.tell(news)
+            tab.visits = ""
             failures += [page.failure] if page is not None and page.failure is not None else []
         elif not self.failures:
             return

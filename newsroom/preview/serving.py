@@ -116,7 +116,8 @@ def _own_page(title: str, findings: Iterable[Finding], status: int) -> Response:
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" '
         'content="light dark"></head>\n<body style="font-family: system-ui; margin: 2rem auto; max-width: 60rem; '
-        f'padding-inline: 1rem; overflow-wrap: anywhere"><h1>{escape(title)}</h1><ul>{listed}</ul></body></html>\n'
+        f'padding-inline: 1rem; overflow-wrap: anywhere"><main><h1>{escape(title)}</h1><ul>{listed}</ul></main>\n'
+        "</body></html>\n"
     )
     data = with_client(html.encode(), "", "")
     return Response(data, status, headers=HEADERS, media_type="text/html; charset=utf-8")

@@ -78,7 +78,8 @@ const act = {
   style: ({ address }) => exchangeStylesheet(address),
   reload: () => leaveTo(location.pathname, () => location.reload()),
   go: ({ address }) => leaveTo(decodeURI(address) === decodeURI(location.pathname) ? location.pathname : address, () => location.replace(address + location.hash)),
-  open: ({ address }) => {
+  // Not `open`: that is what an EventSource itself says when it is connected.
+  visit: ({ address }) => {
     if (isInUse()) panel.offer(address);
     else location.assign(address);
   },
