@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newsroom.console import Voice
 from newsroom.preview.editors import VARIABLE, editor_template
+from newsroom.preview.hosts import is_loopback
 from newsroom.preview.messages import Built, Failed, Finding
 from newsroom.preview.preview import Preview
 from newsroom.preview.server import Listening, listen, run
@@ -52,6 +53,8 @@ async def _serve(voice: Voice, options: PreviewOptions, project: Path, editor: s
     def begun() -> None:
         path = preview.edition.site_path if preview.edition else ""
         voice.say(f"Preview, with drafts: {listening.address}{path}/\nIt follows every save. Ctrl-C ends it.")
+        if not is_loopback(options.host):
+            voice.say("Everybody in this network who knows the address of this machine can read it too.")
 
     await run(preview, listening, options.host, begun, opens=options.opens)
 

@@ -126,7 +126,8 @@ class Preview:
         if isinstance(answer, Built):
             self._accept(answer)
         else:
-            self.failures = answer.findings
+            # Warnings did not stop it; those of the edition that stands are told anyway.
+            self.failures = tuple(each for each in answer.findings if each.severity == "error") or answer.findings
         self.ready.set()
         self._report(answer, changes)
         await asyncio.gather(*(self._tell(tab) for tab in self.hub))

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.preview.panel import ASSETS
 from tests.previewing import RunningPreview, previewing, wait_until
-from tests.projects import SECTIONS, article, digests, make_project, newsroom
+from tests.projects import SECTIONS, article, digests, make_project, newsroom, run
 
 FILES = {
     "sections.toml": SECTIONS,
@@ -20,6 +21,10 @@ FILES = {
     "guides/notes.txt": "A download.",
     "guides/guide.md": article("Guide", body="See [the notes]({static}notes.txt)."),
 }
+
+
+TRACES = (b"_preview/", b"newsroom-preview", b"data-shape", b"EventSource", b"modulepreload")
+OWN_FILES = frozenset(path.name for path in ASSETS.iterdir())
 
 
 @pytest.fixture
@@ -70,6 +75,25 @@ def test_addresses_are_answered_as_a_static_host_does(project: Path) -> None:
         assert b'id="site-content"' in body
         assert preview.get("sitemap.xml")[2]["content-type"] == "application/xml"
         assert preview.get("robots.txt")[2]["content-type"] == "text/plain; charset=utf-8"
+
+
+def test_nothing_of_the_preview_is_ever_in_a_built_site(project: Path) -> None:
+    """No build, plain, with drafts or for production, writes its script, its panel or its addresses, also beside it."""
+    with previewing(project) as preview:
+        assert b"data-newsroom-preview" in preview.get("")[1]
+        for options in ([], ["--drafts", "--output", "../drafts"], ["--output", "../again"]):
+            done = newsroom(project, "build", *options)
+            assert done.returncode == 0, done.stderr
+        assert run(project, "pelican", "content", "-s", "publishconf.py", "-o", "../published").returncode == 0
+    parent = project.parent
+    for folder in (project / "output", parent / "drafts", parent / "again", parent / "published"):
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        assert any(path.name == "index.html" for path in files)
+        for path in files:
+            data = path.read_bytes()
+            assert not any(trace in data for trace in TRACES), path
+            assert path.name not in OWN_FILES
+    assert digests(project / "output") == digests(parent / "again")
 
 
 @pytest.mark.parametrize(
