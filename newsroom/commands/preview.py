@@ -48,6 +48,7 @@ def run_preview(voice: Voice, options: PreviewOptions) -> int:
 
 async def _serve(voice: Voice, options: PreviewOptions, project: Path, editor: str, listening: Listening) -> None:
     reporter = Reporter(voice)
+    voice.say("Building for the first time …")
     preview = Preview(project, reporter.told, editor)
 
     def begun() -> None:

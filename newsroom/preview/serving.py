@@ -132,7 +132,12 @@ async def asset(request: Request) -> Response:
 
 
 async def events(preview: Preview, request: Request) -> Response:
-    """The stream of one open page, which says what it shows."""
+    """The stream of one open page, which says what it shows; no page of another site is one of ours.
+
+    Browsers tell who asks (Fetch Metadata Request Headers, section 2.3); programs that are none need not.
+    """
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return PlainTextResponse("This is for pages of the preview.\n", 403, headers=HEADERS)
     ask = request.query_params
     tab = Tab(
         address=ask.get("address", "/"),

@@ -125,6 +125,12 @@ def test_only_names_of_this_machine_are_answered(served: RunningPreview, host: s
         assert b"Use the address" in served.get("_preview/events?address=/", Host=host)[1]
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_pages_of_other_sites_hear_nothing(served: RunningPreview, site: str) -> None:
+    """A page elsewhere that connects to the stream is refused, and is not counted among the open pages."""
+    assert served.get("_preview/events?address=/", **{"Sec-Fetch-Site": site})[0] == 403
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> object:
     """One preview for the tests that only ask."""
