@@ -165,6 +165,15 @@ class Looking:
         return self.page.locator("newsroom-preview section")
 
 
+@contextmanager
+def looking_at(project: Path, page: Page) -> Iterator[Looking]:
+    """A preview that is looked at. The browser goes first, so that it misses nothing when the preview has ended."""
+    with previewing(project) as preview:
+        looking = Looking(project, preview, page)
+        yield looking
+        looking.page.context.close()
+
+
 def wait_until(holds: Callable[[], bool]) -> None:
     """Look again and again until it holds; fails the test when that takes longer than a busy machine may need."""
     pause, tries = Event(), PATIENCE * 20

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.previewing import Looking, previewing
+from tests.previewing import Looking, looking_at
 from tests.projects import ROOT, SECTIONS, article, make_project
 
 LONG = "\n\n".join(f"Paragraph {number} of a text that is longer than any screen." for number in range(1, 80))
@@ -35,5 +35,5 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def looking(project: Path, open_page: Callable[..., Page]) -> Iterator[Looking]:
     """The preview of the project, and a browser to look at it."""
-    with previewing(project) as preview:
-        yield Looking(project, preview, open_page())
+    with looking_at(project, open_page()) as looking:
+        yield looking

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.watch import Watch
 from tests.preview.conftest import LONG
-from tests.previewing import Looking, previewing
+from tests.previewing import Looking, looking_at, previewing
 from tests.projects import SECTIONS, article, make_project
 
 # Milliseconds. Long, because a busy machine is no fault of the preview; waiting ends when what is awaited is there.
@@ -243,8 +243,7 @@ def test_a_site_that_cannot_be_built_at_first_shows_why_and_then_comes(
 ) -> None:
     """Before the first good build there is a page with the errors, and the site takes its place by itself."""
     project = make_project(tmp_path / "project", {"sections.toml": SECTIONS, "news/first.md": "Title: First\n\nText\n"})
-    with previewing(project) as preview:
-        looking = Looking(project, preview, open_page())
+    with looking_at(project, open_page()) as looking:
         page = looking.at("news/first/")
         expect(page.locator("h1")).to_have_text("The site cannot be built yet")
         expect(page.locator("main")).to_contain_text(f"{FIRST}:1")
@@ -278,6 +277,7 @@ def test_a_preview_that_ends_says_so_and_is_found_again(
     with previewing(project, "--port", port):
         expect(page.locator("h1")).to_have_text("Written meanwhile")
         expect(looking.panel).to_be_hidden()
+        page.context.close()
     # A preview that is not there gives no answer, and that is what this test is about.
     watch.complaints = [complaint for complaint in watch.complaints if "/_preview/events" not in complaint]
 

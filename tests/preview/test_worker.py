@@ -18,7 +18,10 @@ def test_many_new_texts_are_read_without_copies_of_the_worker(tmp_path: Path, mo
     def copied(*_: object) -> None:
         pytest.fail("the worker made a copy of itself")
 
-    texts = {f"news/a{number}.md": article(f"No. {number}") for number in range(processes.WORTH_SHARING + 2)}
+    texts = {
+        f"news/a{number}.md": article(f"No. {number}", body=f"Text {number}.")
+        for number in range(processes.WORTH_SHARING + 2)
+    }
     project = make_project(tmp_path / "project", {"sections.toml": SECTIONS, **texts})
     monkeypatch.chdir(project)
     monkeypatch.setattr(processes, "_copies", copied)
