@@ -87,9 +87,13 @@ def _shown(value: str) -> str:
     return "".join(char if char.isprintable() else "?" for char in value[:60])
 
 
+# An address that nh3 is sure to understand: a host of letters, digits and hyphens under a domain that is no number.
+PLAIN_ADDRESS = r"https?://(?!\S*xn--)(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?![^/?#)\s])"
 # Without one of these in the source there is nothing that Markdown could turn into HTML worth removing.
 _SUSPECT = re.compile(
-    r"<[A-Za-z/!?]|\{|&[#\w]|!!!|(?:script|data|file|blob|about)\s*:|\]\([^)]*:|\]:\s*\S*:", re.IGNORECASE
+    r"<[A-Za-z/!?]|\{|&[#\w]|!!!|(?:script|data|file|blob|about)\s*:"
+    rf"|\]\((?!{PLAIN_ADDRESS})[^)]*:|\]:\s*(?!{PLAIN_ADDRESS})\S*:",
+    re.IGNORECASE,
 )
 
 

@@ -21,7 +21,7 @@ from plugins.reading.allowed_html import (
     scheme_of,
 )
 from plugins.reading.body import BodyReader
-from plugins.reading.sanitise import removals, sanitise
+from plugins.reading.sanitise import PLAIN_ADDRESS, removals, sanitise
 from plugins.reading.settings import ReadingSettings
 from tests.unit.reading.payloads import PAYLOADS
 from tests.unit.samples import body
@@ -409,3 +409,23 @@ def test_any_text_is_safe(text: str) -> None:
 def test_every_class_is_a_name() -> None:
     """The list is written as words between spaces; none may have slipped together."""
     assert all(re.fullmatch(r"[a-z][a-z0-9-]*", name) for name in CLASSES)
+
+
+@given(
+    st.from_regex(re.compile(PLAIN_ADDRESS, re.ASCII), fullmatch=True),
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs")), max_size=20),
+)
+def test_plain_addresses_are_never_removed(address: str, rest: str) -> None:
+    """Links that are not looked at, because the sanitiser is sure to understand them, are still there afterwards."""
+    html = f'<a href="{escape(f"{address}/{rest}")}">x</a>'
+    assert "href=" in sanitise(html), address
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[x", "https://a.b:99999/", "https://xn--a.com/", "javascript:x", "http://1.2.3.999/"]
+)
+def test_other_addresses_are_looked_at(address: str) -> None:
+    """What the sanitiser takes away is told, also where nothing else in the text is suspect."""
+    html = f'<p><a href="{address}">x</a></p>'
+    told = [removal.what for removal in removals(f"A [x]({address}) b.", html)]
+    assert bool(told) == ("href" not in sanitise(html)), address
