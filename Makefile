@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help site preview test test-full lint format check publish screenshots lock clean
+.PHONY: help site preview test test-full lint format check publish screenshots bench lock clean
 
 SET_UP := sh scripts/set_up.sh
 PYTHON_HERE := .venv/bin/python
@@ -57,6 +57,10 @@ screenshots: ## Build, then take pictures of every kind of page into screenshots
 	@$(SET_UP) test
 	@$(NEWSROOM) build
 	@$(PYTHON_HERE) -m scripts.screenshots $(ARGS)
+
+bench: ## Measure builds beside Hugo on 10,000 made-up articles (some minutes)
+	@$(SET_UP) site
+	@$(PYTHON_HERE) -m bench.build $(ARGS)
 
 lock: ## Choose the versions of everything anew (needs uv)
 	@$(SET_UP) lint

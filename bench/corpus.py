@@ -153,3 +153,8 @@ def _raw(random: Random, kind: str) -> str:
             f"<ruby>漢<rt>kan</rt></ruby> {sentence} <unknown>{word}</unknown> <a href='javascript:x'>y</a>",
         )
     )
+
+
+def words_of(random: Random, count: int) -> str:
+    """So many plain English words in a row."""
+    return " ".join(random.choice(_WORDS if place % 2 else _LINKING) for place in range(count))
