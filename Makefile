@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help site preview test test-full lint format check publish screenshots bench lock clean
+.PHONY: help site preview test test-full lint format check publish import screenshots bench lock clean
 
 SET_UP := sh scripts/set_up.sh
 PYTHON_HERE := .venv/bin/python
@@ -33,6 +33,10 @@ check: ## Look through content/ for mistakes, without building
 publish: ## Build for production: the same pages, with stricter checks
 	@$(SET_UP) site
 	@$(NEWSROOM) build --production $(ARGS)
+
+import: ## Bring articles in from elsewhere: make import ARGS='export.xml --section news'
+	@$(SET_UP) import
+	@$(NEWSROOM) import $(ARGS)
 
 test: ## Set up what the tests need and run them
 	@$(SET_UP) test

@@ -126,6 +126,59 @@ def preview(
     guarded(voice, lambda: run_preview(voice, options), debug=debug)
 
 
+@app.command(
+    "import",
+    epilog="Example: newsroom import export.xml --section news --map 'Old laws=news/policy' --dry-run",
+)
+def import_articles(
+    given: Annotated[list[Path], typer.Argument(metavar="FILE|DIR...", help="What to import.", show_default=False)],
+    section: Annotated[str, typer.Option(metavar="PATH", help="The section for articles whose category is none.")] = "",
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="CATEGORY=SECTION", help="Where a category goes; or a TOML file of such pairs."),
+    ] = None,
+    create_sections: Annotated[
+        bool, typer.Option("--create-sections", help="Make a section of each other one.")
+    ] = False,
+    create_sources: Annotated[
+        bool, typer.Option("--create-sources", help="Register sites that are reprinted.")
+    ] = False,
+    editor: Annotated[str, typer.Option(metavar="NAME", help="Who edits the reprints among them.")] = "",
+    own_site: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="A site of our own: its articles are no reprints.")
+    ] = None,
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Publish what was published there, unless in doubt.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing.")] = False,
+    json: Annotated[str, typer.Option(metavar="FILE", help="Write a report as JSON there; - for the terminal.")] = "",
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Bring in articles from WordPress, Hugo, Jekyll, Pelican, a feed or saved pages."""
+    voice = Voice(quiet=quiet)
+
+    def work() -> int:
+        try:
+            from newsroom.commands.import_ import ImportRequest, run_import  # noqa: PLC0415 - no other command needs it
+        except ModuleNotFoundError as missing:
+            raise SettingsProblem(_how_to_install(missing)) from missing
+        request = ImportRequest(
+            tuple(given), section, tuple(mapping or ()), create_sections, create_sources, publish, editor,
+            tuple(own_site or ()), dry_run, json,
+        )  # fmt: skip
+        return run_import(voice, request)
+
+    guarded(voice, work, debug=debug)
+
+
+def _how_to_install(missing: ModuleNotFoundError) -> str:
+    return (
+        f"importing needs packages that building does not, and {missing.name} is not installed. Run: make import "
+        "(or, without make: python -m pip install --require-hashes -r requirements/import.txt)"
+    )
+
+
 def guarded(voice: Voice, work: Callable[[], int], *, debug: bool) -> None:
     """Do the work; turn what a person can cause into a message and an exit code, never into a traceback."""
     try:

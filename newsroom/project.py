@@ -41,6 +41,12 @@ def read_portal_settings(project: Path, *, production: bool, overrides: dict[str
     return settings
 
 
+def shown_from_here(path: Path) -> str:
+    """A path as a person in the current folder would type it, with forward slashes."""
+    folder, here = path.resolve(), Path.cwd().resolve()
+    return (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix()
+
+
 def _explained(path: Path, problem: BaseException) -> str:
     """Where in the settings file it went wrong, and what."""
     if isinstance(problem, SyntaxError):

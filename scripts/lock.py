@@ -8,8 +8,8 @@ import sys
 
 from scripts.set_up import JUDGES, ROOT, VENV, CannotSetUpError, run_npm, test_packages
 
-# In this order: what testing needs is chosen to fit what building needs.
-NAMES = ("build", "site", "test")
+# In this order: what importing and testing need is chosen to fit what building needs.
+NAMES = ("build", "site", "import", "test")
 OPTIONS = (
     "--universal",
     "--python-version=3.11",

@@ -69,11 +69,13 @@ class Step:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Set up `site` (to build), `lint` (to check the code as well) or `test` (to run the tests as well)."""
+    """Set up `site` (to build), `import` (to import too), `lint` (to check the code) or `test` (to run the tests)."""
     wanted = arguments[0] if arguments else "site"
     try:
         for step in (environment(), build_backend(), site_packages(), project()):
             step.run()
+        if wanted in {"import", "lint", "test"}:
+            import_packages().run()
         if wanted in {"lint", "test"}:
             test_packages().run()
         if wanted == "test":
@@ -127,6 +129,11 @@ def build_backend() -> Step:
 def site_packages() -> Step:
     """What a build needs."""
     return _requirements("site", "Installing what building needs", "--no-build-isolation")
+
+
+def import_packages() -> Step:
+    """What `newsroom import` needs, and no build: a page reader, a feed reader, YAML."""
+    return _requirements("import", "Installing what importing needs (some 60 MB)", "--no-build-isolation")
 
 
 def test_packages() -> Step:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = [*(f"requirements/{name}.txt" for name in ("build", "site", "test")), "bench/hugo.txt"]
+LOCKS = [*(f"requirements/{name}.txt" for name in ("build", "site", "import", "test")), "bench/hugo.txt"]
 NPM_LOCK = "tests/judges/package-lock.json"
 
 
