@@ -1,0 +1,1 @@
+"""Tests of importing: each reader and each step by itself, and whatever bytes come in."""
