@@ -21,6 +21,9 @@ from plugins.content_model.settings import ContentSettings
 from plugins.portal import Portal
 from plugins.portal.clock import build_clock
 
+_STOPPED = 130
+"""The exit code of whatever Ctrl-C ended, as shells have it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
@@ -56,13 +59,17 @@ def run_import(voice: Voice, request: ImportRequest) -> int:
     if options.section and options.section not in {section.path for section in state.everything.sections}:
         _refuse_section(options.section, state)
     ledger = Ledger.read(content)
-    plan = _planned(voice, request, state, options, ledger)
     written: list[str] = []
-    problems = list(plan.problems)
-    if plan.accepted and not options.dry_run:
-        with voice.progress("Writing") as start:
-            written, faults = write_plan(plan, content, around, ledger, start(len(plan.accepted)))
-        problems += faults
+    try:
+        plan = _planned(voice, request, state, options, ledger)
+        problems = list(plan.problems)
+        if plan.accepted and not options.dry_run:
+            with voice.progress("Writing") as start:
+                written, faults = write_plan(plan, content, around, ledger, start(len(plan.accepted)))
+            problems += faults
+    except KeyboardInterrupt:
+        voice.problem("Stopped. What came in so far is whole; the same command brings the rest.")
+        return _STOPPED
     _tell(voice, request, plan, written, problems, around)
     return 1 if errors_in(problems) else 0
 

@@ -9,7 +9,7 @@ from newsroom.importing.dates import written
 from newsroom.importing.losses import Lost, comment
 from newsroom.importing.records import Copy, Original, Placed
 from newsroom.importing.settling import Settling
-from newsroom.importing.words import one_line
+from newsroom.importing.words import LONGEST_VALUE, one_line
 from newsroom.importing.workbench import Workbench
 from plugins.content_model.article_rules import LONGEST_NAME, LONGEST_TAG
 from plugins.content_model.keys import KEYS
@@ -28,6 +28,9 @@ def header_lines(
     """The header's lines in their order, the main picture's copy, and what goes above the text."""
     original, zone = item.original, bench.around.settings.zone
     keys: dict[str, str] = {"Title": one_line(original.title)}
+    if len(original.title) >= LONGEST_VALUE:
+        message = "the headline is longer than a header line may be; its beginning was taken"
+        problems.append(warning(original.shown, original.line, "import-title", message, "write a shorter one"))
     if original.date is not None:
         keys["Date"] = written(original.date, zone)
     if original.modified is not None and _is_later(original):
@@ -39,8 +42,7 @@ def header_lines(
         keys["Slug"] = item.slug
     keys["Id"] = _feed_id(original, bench)
     keys["Tags"] = ", ".join(_tags(item, bench, problems))
-    names = [] if original.origin else original.authors
-    keys["Authors"] = ", ".join(name for name in names if len(name) <= LONGEST_NAME)
+    keys["Authors"] = ", ".join(_authors(original, problems))
     if item.lang != bench.around.settings.default_lang:
         keys["Lang"] = item.lang
     keys["Aliases"] = ", ".join(_aliases(item, bench, problems))
@@ -71,6 +73,18 @@ def _feed_id(original: Original, bench: Workbench) -> str:
         return ""
     owner = bench.claimed.setdefault(f"id:{wished}", original.shown + str(original.line))
     return wished if wished not in bench.names.ids and owner == original.shown + str(original.line) else ""
+
+
+def _authors(original: Original, problems: list[Problem]) -> list[str]:
+    """Its authors; those of a reprint stand in Original_Author."""
+    names = [] if original.origin else original.authors
+    for name in names:
+        if len(name) > LONGEST_NAME:
+            message = f"the author {quoted(name)} is too long a name and was left out"
+            problems.append(
+                warning(original.shown, original.line, "import-key-refused", message, "write it in Authors")
+            )
+    return [name for name in names if len(name) <= LONGEST_NAME]
 
 
 def _tags(item: Placed, bench: Workbench, problems: list[Problem]) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from newsroom.importing.headers import Header
 from newsroom.importing.records import Value
 from newsroom.importing.words import plain
+from plugins.content_model.keys import KEYS
 
 NAMES: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline"),
@@ -35,17 +36,12 @@ NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Each of our notions, with the keys that say it, the first that is there counting."""
 
-OWN_KEYS = {
-    name.lower(): name
-    for name in (
-        "Editor", "Correction", "Prominence", "Kind", "Republish", "Translation_Of", "Id", "Source", "Source_URL",
-        "Original_Title", "Original_Author", "Original_Date", "Permission", "Original_Language", "Reprint_Indexing",
-    )
-}  # fmt: skip
+_SPELLINGS = frozenset(spelling for spellings in NAMES.values() for spelling in spellings)
+OWN_KEYS = {name.lower(): name for name in KEYS if name.lower() not in _SPELLINGS}
 """Header keys of ours that no other system has; they come over as they are."""
 
 _TRUE, _FALSE = frozenset(["true", "yes", "on", "1"]), frozenset(["false", "no", "off", "0"])
-_USED = {spelling for spellings in NAMES.values() for spelling in spellings} | OWN_KEYS.keys()
+_USED = _SPELLINGS | OWN_KEYS.keys()
 
 
 def normal(key: str) -> str:
@@ -93,7 +89,7 @@ class Keys:
         """The keys nothing here stands for, as written."""
         heard = {self._found(notion)[0] for notion in NAMES if self._found(notion)}  # type: ignore[index]
         for name, (key, value) in self._by_name.items():
-            if name not in _USED or (name not in OWN_KEYS and key not in heard):
+            if name not in _USED or (value and name not in OWN_KEYS and key not in heard):
                 yield key, value
 
     def _found(self, notion: str) -> tuple[str, Value] | None:

@@ -8,18 +8,20 @@ from html import unescape
 from plugins.content_model.decoding import FORBIDDEN
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
-_LONGEST_VALUE = 2000
+LONGEST_VALUE = 2000
+"""In characters: what a line of a header may hold."""
+
 LONGEST_QUOTED = 60
 
 
 def one_line(text: str) -> str:
     """The text on one line, without characters that nobody can see."""
-    return " ".join(FORBIDDEN.sub("", text[: _LONGEST_VALUE * 4]).split())[:_LONGEST_VALUE].strip()
+    return " ".join(FORBIDDEN.sub("", text[: LONGEST_VALUE * 4]).split())[:LONGEST_VALUE].strip()
 
 
 def plain(text: str) -> str:
     """A title or summary as readers saw it: `Tom &amp; <em>Jerry</em>` is Tom & Jerry."""
-    text = text[: _LONGEST_VALUE * 4]
+    text = text[: LONGEST_VALUE * 4]
     for _ in range(2):  # exports write an ampersand's entity into an entity now and then
         if "&" not in text:
             break

@@ -34,7 +34,7 @@ def write_plan(
         for accepted in plan.accepted:
             composed = accepted.composed
             try:
-                _write(composed, root)
+                write_article(composed, root)
             except (OSError, ValueError) as fault:
                 problems.append(_not_written(composed, settings, fault))
             else:
@@ -65,7 +65,7 @@ def _replace(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _write(composed: Composed, root: Path) -> None:
+def write_article(composed: Composed, root: Path) -> None:
     """One article after the files it shows: whoever sees it sees it whole."""
     for copy in composed.copies:
         target = _inside(root, copy.target)

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.cli import main
+from newsroom.importing import writing
+from newsroom.importing.records import Composed
 from tests.mixed_posts import write_posts
 from tests.projects import CLOCK, ROOT, SECTIONS, SOURCES, make_project, newsroom
 
@@ -162,6 +165,30 @@ def test_without_its_packages_the_command_to_type_is_named(project: Path) -> Non
     assert done.returncode == 2
     assert "yaml is not installed. Run: make import" in done.stderr
     assert newsroom(project, "check", PYTHONPATH=path).returncode == 0
+
+
+def test_after_ctrl_c_the_same_command_brings_the_rest(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What was written stays and is known; nothing comes in twice."""
+    write = writing.write_article
+    written: list[str] = []
+
+    def stop_at_the_second(composed: Composed, root: Path) -> None:
+        if written:
+            raise KeyboardInterrupt
+        written.append(composed.placed.path)
+        write(composed, root)
+
+    monkeypatch.chdir(project)
+    monkeypatch.setattr(writing, "write_article", stop_at_the_second)
+    with pytest.raises(SystemExit) as left:
+        main(["import", "../blog", "--section", "news"])
+    assert left.value.code == 130
+    assert capfd.readouterr().err == "Stopped. What came in so far is whole; the same command brings the rest.\n"
+    assert [path.name for path in (project / "content" / "news").iterdir()] == ["milk.md"]
+    done = newsroom(project, "import", "../blog", "--section", "news")
+    assert "1 article imported into content/, as a draft.\n1 article was imported before" in done.stdout
 
 
 def test_a_terminal_shows_how_far_it_is(project: Path) -> None:

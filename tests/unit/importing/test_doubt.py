@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,38 @@ def test_what_remains_of_a_broken_header_stands_above_the_text(tmp_path: Path) -
     assert above.count("<!-- import: header") == 4
     assert "".join(above.split()).count("word") == 200
     assert [problem.line for problem in done.plan.problems] == [2, 3]
+
+
+def test_what_is_too_long_for_a_header_is_told(tmp_path: Path) -> None:
+    """A headline of a page's length, a name of a paragraph's."""
+    text = f"---\ntitle: {'T' * 5000}\ndate: 2018-02-20\nauthor: {'A' * 300}\ntags: [{'t' * 300}]\n---\nText.\n"
+    done = bring_in(tmp_path, {"x.md": text})
+    assert sorted(done.codes) == ["import-key-refused", "import-tag", "import-title"]
+
+
+def test_names_of_files_that_no_terminal_could_show(tmp_path: Path) -> None:
+    """Bytes that are no UTF-8, line ends, signs only: they come in under plain names, and are shown harmlessly."""
+    folder = tmp_path / "blog"
+    folder.mkdir()
+    for number, name in enumerate([b"caf\xe9.md", b"new\nline.md", b"---.md", b"\x1b[31m.md", b"CON.md"]):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(f"Post {number}.\n", encoding="utf-8")
+    done = bring_in(tmp_path, {})
+    assert len(done.articles) == 5
+    assert all(path.isascii() and path.isprintable() for path in done.articles)
+    assert all(problem.path.isprintable() for problem in done.plan.problems)
+
+
+def test_links_on_the_disk_and_pipes_are_told(tmp_path: Path) -> None:
+    """A loop ends, a pipe is not waited for, a link out of the folder is not followed."""
+    bring_in(tmp_path, {"x.md": SOUND}, write=False)
+    (tmp_path / "secret.md").write_text(SOUND, encoding="utf-8")
+    (tmp_path / "blog" / "loop").symlink_to(tmp_path / "blog")
+    (tmp_path / "blog" / "dead.md").symlink_to(tmp_path / "nowhere.md")
+    (tmp_path / "blog" / "out.md").symlink_to(tmp_path / "secret.md")
+    os.mkfifo(tmp_path / "blog" / "pipe.md")
+    done = bring_in(tmp_path, {})
+    assert list(done.articles) == ["news/x.md"]
+    assert done.codes == ["import-left-aside"] * 4
 
 
 def test_one_headline_above_two_articles_is_told(tmp_path: Path) -> None:

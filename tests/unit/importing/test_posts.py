@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.content_model.keys import KEYS
 from tests.unit.importing.samples import bring_in, png
 
 HUGO: dict[str, str | bytes] = {
@@ -138,6 +139,7 @@ def test_a_site_of_pelican(tmp_path: Path) -> None:
         ("x.md", "title: x\nexpirydate: 2019-01-01", {"Expires": "2019-01-01"}),
         ("x.md", "title: x\nKind: guide\nEditor: Li Wei", {"Kind": "guide", "Editor": "Li Wei"}),
         ("x.md", "title: x\nkind: nonsense", {"Kind": None}),
+        ("x.md", "title: x\nslug: ''", {"Slug": None}),
     ],
 )
 def test_what_headers_and_names_say(tmp_path: Path, name: str, text: str, header: dict[str, str | None]) -> None:
@@ -153,6 +155,14 @@ def test_a_post_with_an_address_of_another_site_is_a_reprint(tmp_path: Path) -> 
     made = bring_in(tmp_path, {"x.md": text}, editor="Li Wei").header()
     assert (made["Source"], made["Source_URL"]) == ("sample-review", "https://example.com/tea")
     assert (made["Editor"], made["Original_Author"]) == ("Li Wei", "Jane Doe")
+
+
+def test_every_key_of_ours_is_understood(tmp_path: Path) -> None:
+    """An article of another portal like this one comes over with each line that stands for something."""
+    lost = bring_in(
+        tmp_path, {f"{key}.md": f"---\ntitle: {key}\ndate: 2018-02-20\n{key}: x\n---\nText.\n" for key in KEYS}
+    )
+    assert "import-keys" not in lost.codes
 
 
 def test_a_first_heading_is_the_headline(tmp_path: Path) -> None:
