@@ -24,7 +24,7 @@ from plugins.content_model.front_matter import parse
 from plugins.content_model.problems import Problem, warning
 from plugins.content_model.wording import quoted
 
-_MOST_ITEMS, _DEEPEST, _MOST_ALIASES = 500, 4, 50
+_MOST_ITEMS, _DEEPEST, _MOST_ALIASES, _MOST_BRACKETS = 500, 4, 50, 2000
 _OURS = re.compile(r"(?:[A-Z][A-Za-z_]*:.*\n(?:(?: {4}|\t).*\n)*)+\Z")
 """Between fences, too, our own header and Pelican's have capital keys; those of YAML blogs are small."""
 _JSON = re.compile(r"\s*\{\s*[\"'}]")
@@ -132,6 +132,8 @@ def _yaml(parts: _Parts) -> Header:
 
 def _loaded_yaml(parts: _Parts, text: str) -> tuple[dict[str, Value] | None, dict[str, int]]:
     """The mapping of a YAML text and the line of each key; None where it is no mapping. Raises YAMLError."""
+    if text.count("[") + text.count("{") > _MOST_BRACKETS:
+        raise yaml.YAMLError("it has thousands of brackets")
     aliases = sum(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.BaseLoader))
     if aliases > _MOST_ALIASES:
         raise yaml.YAMLError(f"it refers to itself {aliases} times")

@@ -29,6 +29,7 @@ _KEPT_ATTRIBUTES = {
 }  # fmt: skip
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file", "srcset", "data-srcset")
 _DEEPEST = 200
+_LONG_GAP = re.compile(r"[ \t]{1000,}")
 
 
 class Settled(Protocol):
@@ -57,6 +58,8 @@ def to_markdown(body: str, title: str, settled: Settled) -> MarkdownBody:
     """The Markdown of an HTML body; a heading that repeats the title is left out. Raises TooDeepError."""
     if not body.strip():
         return MarkdownBody("", ())
+    # A row of thousands of spaces means nothing, and would cost markdownify the square of its length.
+    body = _LONG_GAP.sub(" ", body)
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_pis=True)
     try:
         root = lxml_html.document_fromstring(f"<div>{body}</div>".encode("utf-8", "replace"), parser=parser)
