@@ -17,6 +17,7 @@ from plugins.content_model.decoding import without_control_characters
 from plugins.content_model.problems import Problem, error, warning
 from plugins.reading.allowed_html import ADDRESS_ATTRIBUTES, is_elsewhere
 from plugins.reading.dialect import make_markdown
+from plugins.reading.han_lines import without_wraps
 from plugins.reading.html_walk import ATTRIBUTE, TAG, plain_text
 from plugins.reading.sanitise import Removal, removals, sanitise
 from plugins.reading.settings import ReadingSettings
@@ -88,6 +89,7 @@ class BodyReader:
         problems += [replace(problem, line=line_in(source, "&#"))] if problem else []
         if self._settings.typography and not lang.startswith("zh"):
             safe = typeset(safe)
+        safe = without_wraps(safe)
         finished, anchors, addresses, found = _finish(safe, source, lang)
         text = plain_text(_FOOTNOTE_MARK.sub("", finished))
         return Body(
