@@ -50,7 +50,7 @@ LISTINGS = {"per_page": 20, "front_page_latest": 8, "front_page_picks": 4, "rela
 # Where applications to the clubs go: "provider" is "url", "netlify" or "formspree"; "" shows a text to copy and send.
 MEMBERSHIP = {"provider": "", "endpoint": "", "write_to": ""}
 
-# What the privacy page says. Nothing is guessed: what stays empty is named as not yet stated.
+# What the privacy page says. Nothing is guessed: what stays empty is said to be not yet stated.
 PRIVACY = {
     "controller": "",
     "contact": "",

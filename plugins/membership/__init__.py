@@ -19,6 +19,7 @@ def read_settings(generator: Any) -> None:
     generator.privacy = read_declared(PrivacySettings, "PRIVACY", settings.get("PRIVACY", {}))
     values = asdict(generator.privacy)
     generator.page_values |= {f"privacy.{key}": value for key, value in values.items() if isinstance(value, str)}
+    generator.page_values["membership.provider"] = generator.membership.provider
 
 
 def check_forms(generator: Any) -> None:

@@ -97,10 +97,9 @@ def _when_required(words: Words, name: str) -> str:
 def _recipients_text(words: Words, membership: MembershipSettings, privacy: PrivacySettings, write_to: str) -> str:
     """Paragraphs on how an application travels, who gets it, and where that is."""
     if not membership.provider:
-        values = {
-            "controller": privacy.controller or words["the_club"],
-            "write_to": write_to or words["not_stated"],
-        }
+        if not write_to:
+            return words["sent_nowhere"]
+        values = {"controller": privacy.controller or words["the_club"], "write_to": write_to}
         return _filled(words["sent_by_hand"], values)
     host = urlsplit(form_action_origin(membership)).netloc
     way = words["sent_here"] if membership.provider == "url" and not host else words[f"sent_{membership.provider}"]

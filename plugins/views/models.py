@@ -6,6 +6,8 @@ sanitiser.
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from dataclasses import dataclass
 
 from plugins.membership.application import FormField, Statement
@@ -22,6 +24,9 @@ from plugins.views.pieces import (
     Picture,
     Time,
 )
+
+PHONE_COLUMNS = 36
+"""How many letters stand in a line of a text box on a phone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,6 +330,16 @@ class ApplicationForm:
     subject: str
     """What a mail with the application is called."""
     write_to: str
+
+    @property
+    def text_rows(self) -> int:
+        """How many lines `as_text` takes on a phone, which is where it takes most."""
+        return sum(max(1, math.ceil(_width(line) / PHONE_COLUMNS)) for line in self.as_text.split("\n"))
+
+
+def _width(line: str) -> int:
+    """In columns: a Chinese character is as wide as two Latin letters."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

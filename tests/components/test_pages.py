@@ -217,7 +217,7 @@ def test_no_dead_button() -> None:
     reading = _reading("join-club")
     assert reading.all("form") == []
     assert reading.all("textarea")[0].text == JOIN_CLUB.form.as_text
-    assert "readonly" in reading.all("textarea")[0].attributes
+    assert "readonly" not in reading.all("textarea")[0].attributes
     assert [e for e in reading.all("a") if e.attributes["href"].startswith("mailto:club@example.com?")]
     assert "hidden" in reading.of_class("copy-button")[0].attributes
 

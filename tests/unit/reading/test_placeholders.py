@@ -156,3 +156,41 @@ def test_a_page_has_one_line_for_all_that_is_unset() -> None:
     assert problem.line == 5
     assert '"privacy.retention" (line 6)' in problem.message
     assert 'PRIVACY["contact"], PRIVACY["retention"]' in problem.fix
+
+
+CONDITIONS = {
+    "{{ if site.name }} Here.\n\nAnd on.": "<p>Here.</p>\n<p>And on.</p>",
+    "{{ if privacy.contact }} Ask {{ privacy.contact }}.\nThere.\n\nAnd on.": "<p>And on.</p>",
+    "{{unless privacy.contact}}\nNobody *yet*.": "<p>Nobody <em>yet</em>.</p>",
+    "One.\n\n{{ unless site.name }} Two.\n\nThree.": "<p>One.</p>\n<p>Three.</p>",
+    "{{ if site.name }}\n- one\n- two": "<ul>\n<li>one</li>\n<li>two</li>\n</ul>",
+}
+
+
+@pytest.mark.parametrize(("source", "html"), CONDITIONS.items())
+def test_a_paragraph_may_depend_on_a_setting(source: str, html: str) -> None:
+    """It stands there whole or not at all; the next one is not touched."""
+    assert filled(source) == html
+
+
+def test_what_is_left_out_is_missing_all_the_same() -> None:
+    """The problem names the line in the file, also behind a paragraph left out; the condition alone is none."""
+    source = "{{ if privacy.contact }} Ask\n{{ privacy.contact }}.\n\n{{ unless privacy.contact }} {{ site.x }}"
+    _, (unknown, unset) = fill(source, VALUES, path="p.md", body_line=5, production=True)
+    assert (unset.line, unset.code, unset.severity) == (6, "setting-unset", "error")
+    assert (unknown.line, unknown.code) == (8, "placeholder-unknown")
+    assert fill("{{ unless privacy.contact }} Nobody.", VALUES, path="p.md", body_line=5, production=True)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "code"),
+    [
+        ("Text {{ if site.name }} more.", 5, "placeholder-inline"),
+        ("Text\n{{ if site.name }} more.", 6, "placeholder-inline"),
+        ("{{ if site.nme }} more.", 5, "placeholder-unknown"),
+    ],
+)
+def test_a_condition_that_cannot_be(source: str, line: int, code: str) -> None:
+    """Inside a paragraph, or on a setting that does not exist."""
+    (problem,) = fill(source, VALUES, path="p.md", body_line=5, production=False)[1]
+    assert (problem.line, problem.code, problem.severity) == (line, code, "error")
