@@ -92,9 +92,7 @@ def _condition_problems(
         yield _unknown(match[2], known, path, line)
     before = source[: match.start()].split("\n")
     if before[-1] or (len(before) > 1 and before[-2].strip()):
-        message = (
-            f'"{match[1]} {match[2]}" stands inside a paragraph, and can only be said of a whole one'
-        )
+        message = f'"{match[1]} {match[2]}" stands inside a paragraph, and can only be said of a whole one'
         yield error(path, line, "placeholder-inline", message, "begin a paragraph with it, after an empty line")
 
 

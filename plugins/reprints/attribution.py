@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plugins.content_model.meta import ArticleMeta, Permission, SourceSpec
 
 Words = Mapping[str, str]
+
+# "CC BY-SA 4.0", "CC0 1.0" (https://creativecommons.org/share-your-work/cclicenses/).
+_CREATIVE_COMMONS = re.compile(r"CC(?:0|[ -](BY(?:-(?:SA|ND|NC|NC-SA|NC-ND))?))[ -]([1-4]\.[05])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +24,19 @@ class Closing:
 
 def permission_words(permission: Permission, words: Words) -> str:
     """The ground of a reprint for readers, with the licence's name where the editor gave one."""
-    name = "" if licence_url(permission) else permission.detail
+    name = "" if permission.detail.startswith(("http://", "https://")) else permission.detail
     return words["permission_" + permission.kind.replace("-", "_")].format(name=name).strip()
 
 
 def licence_url(permission: Permission) -> str:
-    """The licence's address where the editor gave one."""
-    return permission.detail if permission.detail.startswith(("http://", "https://")) else ""
+    """The licence's address: the editor's, or that of a Creative Commons licence called by its short name."""
+    if permission.detail.startswith(("http://", "https://")):
+        return permission.detail
+    named = _CREATIVE_COMMONS.fullmatch(permission.detail.upper()) if permission.kind == "licence" else None
+    if named is None:
+        return ""
+    place = f"licenses/{named[1].lower()}" if named[1] else "publicdomain/zero"
+    return f"https://creativecommons.org/{place}/{named[2]}/"
 
 
 def language_name(code: str, words: Words) -> str:

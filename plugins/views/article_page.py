@@ -70,7 +70,8 @@ def _page(materials: Materials, article: Article, body: str) -> ArticlePage:
         body=body,
         contents=contents_of(article.body),
         reprint=reprint_block(materials, meta, meta.reprint) if meta.reprint else None,
-        closing=ClosingNote(closing.text, closing.address),
+        # The way to a reprint's original stands just above, in its record.
+        closing=ClosingNote(closing.text, "" if meta.reprint else closing.address),
         reuse=reuse_of(materials, article),
         correction=meta.correction,
         corrected=corrected_at(meta, materials.zone),

@@ -225,6 +225,10 @@ class Reuse:
     policy_href: str
     """The page that says how our articles may be reprinted."""
     citations: tuple[Citation, ...]
+    answer: str = ""
+    """Whether it may be copied, in a sentence; empty where nothing is said."""
+    licence: Link | None = None
+    """The licence under which we have a reprint, where it has an address: it says what others may do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

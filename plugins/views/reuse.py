@@ -7,10 +7,12 @@ from datetime import date
 from plugins.content_model.addresses import page_address, republish_address
 from plugins.content_model.meta import ArticleMeta, Moment
 from plugins.reading.edition import Article
+from plugins.reprints.attribution import licence_url
 from plugins.reprints.citation import Work, in_chinese, in_english
 from plugins.views.bylines import bylines
 from plugins.views.materials import Materials
 from plugins.views.models import Citation, Reuse
+from plugins.views.pieces import Link
 from plugins.views.times import day_label
 
 POLICY = page_address("reprint-policy")
@@ -29,9 +31,20 @@ def policy_href(materials: Materials) -> str:
 
 def reuse_of(materials: Materials, article: Article) -> Reuse:
     """What a reader is offered; a reprint belongs to its source, so it can only be cited."""
-    own = article.meta.reprint is None
     copied = materials.href(republish_address(article.address)) if may_be_copied(article.meta) else ""
-    return Reuse(copied, policy_href(materials) if own else "", citations_of(materials, article))
+    answer, licence = _may_i_copy(materials, article.meta)
+    return Reuse(copied, policy_href(materials), citations_of(materials, article), answer, licence)
+
+
+def _may_i_copy(materials: Materials, meta: ArticleMeta) -> tuple[str, Link | None]:
+    """The answer for readers. A reprint's is for its source to give, or for the licence it is under."""
+    words, reprint = materials.words_in(meta.lang), meta.reprint
+    if reprint is None:
+        return words[f"copy_{meta.republish}"], None
+    address = licence_url(reprint.permission)
+    if address:
+        return words["copy_licence"], Link(address, reprint.permission.detail)
+    return words["copy_reprint"].format(source=materials.sources[reprint.source].name), None
 
 
 def citations_of(materials: Materials, article: Article) -> tuple[Citation, ...]:

@@ -108,7 +108,9 @@ def test_a_reprint_says_whose_it_is_before_and_after_the_text() -> None:
     credit, record = html.index('class="credit-line"'), html.index('class="reprint-block"')
     assert html.index("</h1>") < credit < html.index("article__body") < record < html.index('class="closing-note"')
     assert html.count('href="https://example.com/2018/02/two-counters" rel="external"') == 2
-    assert "Unsigned" in html
+    assert "not named by the source" in html
+    assert ">Reprint<" in html[: html.index("</h1>")]
+    assert "Published here" in html
 
 
 def test_what_an_article_lacks_leaves_no_trace() -> None:

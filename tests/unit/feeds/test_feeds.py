@@ -225,7 +225,7 @@ def test_a_reprint_names_its_source_in_the_text() -> None:
     for said in (
         'Reprinted from: <a href="https://example.com/">Sample Trade Review</a>',
         'Original title: <a href="https://example.com/original">A &lt;title&gt; &amp; more</a>',
-        "Original author: Unsigned",
+        "Author: not named by the source",
         "Translated from: Chinese",
         "Editor: Chen Bo",
         "Permission: By agreement with the source",

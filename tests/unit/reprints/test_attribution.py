@@ -10,11 +10,20 @@ from tests.unit.samples import SOURCES, WORDS, meta, reprint
 
 EN, ZH = WORDS["en"], WORDS["zh-CN"]
 
+CC = "https://creativecommons.org"
 PERMISSIONS = {
     "agreement": (Permission("agreement", ""), "By agreement with the source", ""),
     "public domain": (Permission("public-domain", ""), "In the public domain", ""),
     "none": (Permission("none", ""), "Not yet given", ""),
-    "licence by name": (Permission("licence", "CC BY 4.0"), "Under the licence CC BY 4.0", ""),
+    "licence by name": (Permission("licence", "CC BY 4.0"), "Under the licence CC BY 4.0", f"{CC}/licenses/by/4.0/"),
+    "another": (
+        Permission("licence", "cc by-nc-sa 3.0"),
+        "Under the licence cc by-nc-sa 3.0",
+        f"{CC}/licenses/by-nc-sa/3.0/",
+    ),
+    "no rights kept": (Permission("licence", "CC0 1.0"), "Under the licence CC0 1.0", f"{CC}/publicdomain/zero/1.0/"),
+    "a licence that is none": (Permission("licence", "CC XY 4.0"), "Under the licence CC XY 4.0", ""),
+    "words like a licence's": (Permission("agreement", "CC BY 4.0"), "By agreement with the source", ""),
     "licence by address": (Permission("licence", "https://a.example/by"), "Under the licence", "https://a.example/by"),
     "licence with braces": (Permission("licence", "{x} {0}"), "Under the licence {x} {0}", ""),
     "licence that only looks like an address": (Permission("licence", "httpsx"), "Under the licence httpsx", ""),

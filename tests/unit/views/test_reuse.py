@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from plugins.content_model.meta import Republish
+from plugins.content_model.meta import Permission, Republish
 from plugins.reading.links import Links
 from plugins.views.article_page import article_page, gone_page
+from plugins.views.pieces import Link
 from plugins.views.plan import page_outputs
 from plugins.views.republish_page import republish_page
 from plugins.views.reuse import reuse_of
@@ -30,10 +33,11 @@ def test_only_what_is_allowed_is_offered(republish: Republish, href: str) -> Non
 
 
 def test_a_reprint_is_only_cited() -> None:
-    """It is not ours to give on: no text, no conditions."""
+    """It is not ours to give on: no text, and the answer is its source's; our policy says so too."""
     one = article(republish="forbidden", reprint=reprint())
     offered = reuse_of(materials([one], [POLICY]), one)
-    assert (offered.republish_href, offered.policy_href) == ("", "")
+    assert (offered.republish_href, offered.policy_href) == ("", "/reprint-policy/")
+    assert offered.answer == "That is for Sample Trade Review to say: we have it from there."
     assert offered.citations[0].text.startswith(
         "Sun Jia, “The original”, Sample Trade Review, https://example.com/original;"
     )
@@ -124,3 +128,30 @@ def test_a_withdrawn_article_says_why() -> None:
     assert gone_page(materials([withdrawn]), withdrawn).note == "3 May: its figures were wrong."
     expired = article(expires=moment("2018-03-01").instant, correction="3 May: a figure.")
     assert gone_page(materials([expired]), expired).note == ""
+
+
+ANSWERS = {
+    "allowed": ({"republish": "allowed"}, "Yes, whole", None),
+    "ask": ({"republish": "ask"}, "Please ask us first", None),
+    "forbidden": ({"republish": "forbidden"}, "No.", None),
+    "a reprint by agreement": ({"reprint": reprint()}, "for Sample Trade Review to say", None),
+    "a reprint under a licence": (
+        {"reprint": reprint(permission=Permission("licence", "CC BY 4.0"))},
+        "Its licence says",
+        Link("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
+    ),
+    "under a licence without an address": (
+        {"reprint": reprint(permission=Permission("licence", "Ours"))},
+        "for Sample Trade Review to say",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "answer", "licence"), ANSWERS.values(), ids=ANSWERS)
+def test_may_i_copy_this(changes: dict[str, Any], answer: str, licence: Link | None) -> None:
+    """Every article answers in a sentence; a reprint never says yes for its source."""
+    one = article(**changes)
+    said = reuse_of(materials([one]), one)
+    assert answer in said.answer
+    assert said.licence == licence
