@@ -45,7 +45,7 @@ PUBLISHER = {
 # all. {"seal": "#0b5c7a", "vermilion": "light-dark(#0b5c7a, #7cc3e0)"} makes the portal blue.
 COLOURS: dict[str, str] = {}
 
-LISTINGS = {"per_page": 20, "front_page_latest": 8, "front_page_picks": 4, "related": 3, "feed_items": 60}
+LISTINGS = {"per_page": 20, "front_page_latest": 6, "front_page_picks": 4, "related": 3, "feed_items": 60}
 
 # Where applications to the clubs go: "provider" is "url", "netlify" or "formspree"; "" shows a text to copy and send.
 MEMBERSHIP = {"provider": "", "endpoint": "", "write_to": ""}

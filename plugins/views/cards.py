@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plugins.images.measure import media_type
 from plugins.reading.edition import Article
 from plugins.reading.links import file_address
@@ -20,8 +22,16 @@ def summary_of(article: Article) -> str:
     return article.meta.summary or shortened(article.body.first_paragraph, SUMMARY_LENGTH)
 
 
-def card(materials: Materials, article: Article) -> Card:
-    """The article's card. It shows nothing of other articles, so it changes only with its own."""
+def card(materials: Materials, article: Article, within: str = "") -> Card:
+    """The article's card. It shows nothing of other articles, so it changes only with its own.
+
+    In a list of the section whose path is `within` its own name leads nowhere new, and is no link.
+    """
+    found = _kept_card(materials, article)
+    return replace(found, section=Link("", found.section.label)) if article.meta.section == within else found
+
+
+def _kept_card(materials: Materials, article: Article) -> Card:
     if article.meta.cover is not None:
         # Its copies are made late in a build, so it is not the same all the time.
         return _card(materials, article)
@@ -48,9 +58,9 @@ def _card(materials: Materials, article: Article) -> Card:
     )
 
 
-def cards(materials: Materials, articles: tuple[Article, ...] | list[Article]) -> tuple[Card, ...]:
-    """The cards of several articles, in order."""
-    return tuple(card(materials, article) for article in articles)
+def cards(materials: Materials, articles: tuple[Article, ...] | list[Article], within: str = "") -> tuple[Card, ...]:
+    """The cards of several articles, in order, as in a list of the section `within`."""
+    return tuple(card(materials, article, within) for article in articles)
 
 
 def status_of(article: Article) -> str:

@@ -29,7 +29,9 @@ def front_page(materials: Materials) -> FrontPage:
     pinned = [article for article in rest if materials.place_of(article) == "pinned"]
     newest = [article for article in rest if article not in pinned and article not in picks]
     seconds = [*pinned, *(article for article in newest if article.meta.kind != "sponsored")][:SECONDS]
-    latest = [article for article in listed if article is not lead and article not in seconds]
+    # What stands out elsewhere on the page is not told again, so the list is called what else is new.
+    above = [*([lead] if lead else []), *seconds, *picks]
+    latest = [article for article in listed if article not in above][: materials.listings.front_page_latest]
     return FrontPage(
         href=materials.href("/"),
         head=page_head(materials, "/", "", materials.publisher.description),
@@ -37,9 +39,9 @@ def front_page(materials: Materials) -> FrontPage:
         breadcrumbs=(),
         lead=card(materials, lead) if lead else None,
         seconds=cards(materials, seconds),
-        latest=cards(materials, latest[: materials.listings.front_page_latest]),
+        latest=cards(materials, latest),
         more=Link(materials.href(archive_address()), materials.words_in(materials.lang)["all_articles"]),
-        blocks=tuple(_blocks(materials, frozenset(a.address for a in (lead, *seconds) if a))),
+        blocks=tuple(_blocks(materials, {a.address for a in above}, frozenset(a.address for a in latest))),
         picks=cards(materials, picks),
     )
 
@@ -55,25 +57,31 @@ def front_lead(materials: Materials) -> Article | None:
     return next(chosen, None) or next(pictured, None) or (able[0] if able else None)
 
 
-def _blocks(materials: Materials, above: frozenset[str]) -> Iterator[SectionBlock]:
+def _blocks(materials: Materials, shown: set[str], latest: frozenset[str]) -> Iterator[SectionBlock]:
     """A block for each section that is on the front page, in the order of `sections.toml`.
 
-    What stands out `above` is not told again; a section with nothing else has no block.
+    What is `shown` above or in a block before is not told again. What only the list of the `latest` names stands in a
+    block where its section has nothing else; a section without anything has no block.
     """
     for section in materials.tree.by_path.values():
         spec = section.spec
-        rest = (article for article in section.articles if article.address not in above)
-        articles = list(islice(rest, spec.front_page_articles)) if spec.front_page else []
+        untold = [article for article in section.articles if article.address not in shown] if spec.front_page else []
+        fresh = list(islice((a for a in untold if a.address not in latest), spec.front_page_articles))
+        articles = fresh or untold[: spec.front_page_articles]
         lead = section_lead(materials, section, articles)
         if lead is not None:
-            yield _block(materials, section, lead, [article for article in articles if article is not lead])
+            shown |= {article.address for article in articles}
+            more = any(article.address not in shown | latest for article in section.articles)
+            yield _block(materials, section, lead, [article for article in articles if article is not lead], more=more)
 
 
-def _block(materials: Materials, section: Section, lead: Article, others: list[Article]) -> SectionBlock:
+def _block(materials: Materials, section: Section, lead: Article, others: list[Article], *, more: bool) -> SectionBlock:
+    path = section.spec.path
     return SectionBlock(
-        section=Link(materials.href(section_address(section.spec.path)), section.name_in(materials.lang)),
+        section=Link(materials.href(section_address(path)), section.name_in(materials.lang)),
         description=section.description_in(materials.lang),
         accent=accent_of(section),
-        lead=card(materials, lead),
-        cards=cards(materials, others),
+        lead=card(materials, lead, within=path),
+        cards=cards(materials, others, within=path),
+        more=more,
     )

@@ -18,7 +18,7 @@ from plugins.reading.edition import Article
 from plugins.sections.tree import Section
 from plugins.taxonomies.groups import Author, Tag
 from plugins.views.article_page import section_crumbs
-from plugins.views.cards import accent_of, cards
+from plugins.views.cards import accent_of, card, cards
 from plugins.views.doors import own_call_to_action
 from plugins.views.feed_places import FeedPlace, feed_links, section_place, source_place, tag_place
 from plugins.views.head import page_head
@@ -101,8 +101,8 @@ def section_page(materials: Materials, section: Section, number: int) -> Section
         sections=tuple(
             Link(materials.href(section_address(child.spec.path)), child.name_in(lang)) for child in section.children
         ),
-        lead=cards(materials, [lead])[0] if lead else None,
-        cards=cards(materials, [article for article in page.articles if article is not lead]),
+        lead=card(materials, lead, spec.path) if lead else None,
+        cards=cards(materials, [article for article in page.articles if article is not lead], spec.path),
         pagination=page.pagination,
     )
 

@@ -52,6 +52,8 @@ class SectionBlock:
     accent: str
     lead: Card
     cards: tuple[Card, ...]
+    more: bool = True
+    """Whether the section has articles that are nowhere on the front page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

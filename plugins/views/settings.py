@@ -46,7 +46,7 @@ class ListingSettings:
     """How many articles stand in each list."""
 
     per_page: int = 20
-    front_page_latest: int = 8
+    front_page_latest: int = 6
     front_page_picks: int = 4
     related: int = 3
     feed_items: int = 60

@@ -224,11 +224,10 @@ def test_no_dead_button() -> None:
     assert "hidden" in reading.of_class("copy-button")[0].attributes
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 5, 6, 7, 11])
-def test_no_section_block_stands_alone_in_half_a_row(count: int) -> None:
-    """Blocks stand one, two, two; between two full rows there is an even number of halves."""
-    view = replace(FRONT, blocks=tuple(FRONT.blocks[n % 6] for n in range(count)))
-    blocks = read(environment().get_template("front.html").render(view=view, site=SITE)).of_class("section-block")
-    rows = "".join("w" if "section-block--wide" in block.attributes["class"] else "h" for block in blocks)
-    assert len(rows) == count
-    assert all(len(halves) % 2 == 0 for halves in rows.split("w"))
+@pytest.mark.parametrize("count", [0, 1, 5])
+def test_blocks_stand_one_below_the_other(count: int) -> None:
+    """One for each section, with a way to more only where there is more."""
+    blocks = tuple(replace(FRONT.blocks[n % 6], more=n % 2 == 0) for n in range(count))
+    reading = read(environment().get_template("front.html").render(view=replace(FRONT, blocks=blocks), site=SITE))
+    assert len(reading.of_class("section-block")) == count
+    assert len(reading.of_class("section-block__more")) == (count + 1) // 2

@@ -139,6 +139,37 @@ def test_what_stands_above_is_not_told_again(front: Any) -> None:
     assert blocks_of(front, *articles) == [("/b/", ["day-06", "day-05"])]
 
 
+def test_no_story_stands_twice_where_there_are_others(front: Any) -> None:
+    """Neither beside the lead nor among the picks nor in two blocks; sections prefer what the latest list has not."""
+    articles = [
+        *(on_day(day, section="a/b") for day in (20, 19, 18, 17, 16, 15, 14, 13)),
+        on_day(12, section="a", prominence=place("pick")),
+        *(on_day(day, section="a") for day in (11, 10)),
+        on_day(9, section="c"),
+    ]
+    sections = (section("a", front_page_articles=3), section("a/b", front_page_articles=3), section("c"))
+    page = front(*articles, sections=sections, listings=ListingSettings(front_page_latest=2))
+    assert (slugs(page.latest), slugs(page.picks)) == (["day-17", "day-16"], ["day-12"])
+    blocks = [slugs([block.lead, *block.cards]) for block in page.blocks]
+    assert blocks == [["day-15", "day-14", "day-13"], ["day-17", "day-16"], ["day-09"]]
+    assert [block.more for block in page.blocks] == [True, False, False]
+
+
+def test_a_section_has_a_block_though_all_it_has_is_new(front: Any) -> None:
+    """What else is new is only named in its list; with nothing but that, a section's block shows it."""
+    page = front(*TOP, on_day(9, section="a"), sections=(section("a"), section("top", front_page=False)))
+    assert slugs(page.latest) == ["day-09"]
+    assert [(slugs([block.lead]), block.more) for block in page.blocks] == [(["day-09"], False)]
+
+
+def test_a_section_is_no_link_in_its_own_list(front: Any) -> None:
+    """A sub-section's is."""
+    articles = [*TOP, on_day(9, section="a"), on_day(8, section="a/b")]
+    sections = (section("a"), section("a/b", front_page=False), section("top", front_page=False))
+    (block,) = front(*articles, sections=sections).blocks
+    assert [card.section.href for card in (block.lead, *block.cards)] == ["", "/a/b/"]
+
+
 LEADING = {
     "chosen": (
         [on_day(9, section="a"), on_day(8, section="a", prominence=place("section-lead"))],
