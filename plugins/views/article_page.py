@@ -76,7 +76,7 @@ def _page(materials: Materials, article: Article, body: str) -> ArticlePage:
         correction=meta.correction,
         corrected=corrected_at(meta, materials.zone),
         tags=tag_links(materials, meta),
-        related=cards(materials, materials.related.get(article.address, ())),
+        related=cards(materials, related_to(materials, article, near.older if near else None)),
         previous=_neighbour(materials, near.older if near else None),
         next=_neighbour(materials, near.newer if near else None),
         back=Link(section_href(materials, meta.section), section.name_in(meta.lang)),
@@ -130,6 +130,11 @@ def reprint_block(materials: Materials, meta: ArticleMeta, reprint: Reprint) -> 
         translated_from=language_name(reprint.original_language, words) if reprint.original_language else "",
         original_lang=reprint.original_language,
     )
+
+
+def related_to(materials: Materials, article: Article, older: Article | None) -> list[Article]:
+    """What the article is related to, without its `older` neighbour, which is named on the page already."""
+    return [other for other in materials.related.get(article.address, ()) if other is not older]
 
 
 def _neighbour(materials: Materials, article: Article | None) -> Link | None:

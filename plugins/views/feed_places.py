@@ -11,7 +11,7 @@ from plugins.reading.edition import Article
 from plugins.sections.tree import Section
 from plugins.taxonomies.groups import Tag
 from plugins.views.materials import Materials
-from plugins.views.pieces import FeedLink
+from plugins.views.pieces import FeedLink, Link
 
 MEDIA_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
 FORMAT_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
@@ -60,6 +60,11 @@ def source_place(source: SourceSpec, articles: Sequence[Article]) -> FeedPlace:
 def feed_title(materials: Materials, place: FeedPlace) -> str:
     """`The Portal: Policy`; the portal's own name for the whole of it."""
     return materials.site_name if place.address == "/" else f"{materials.site_name}: {place.name}"
+
+
+def followed(materials: Materials, place: FeedPlace) -> Link:
+    """The one feed a page offers to people: RSS, which every reader knows, or all there is."""
+    return Link(materials.href(place.feed("rss" if "rss" in place.kinds else place.kinds[0])), place.name)
 
 
 def feed_links(materials: Materials, place: FeedPlace) -> tuple[FeedLink, ...]:

@@ -20,7 +20,7 @@ from plugins.taxonomies.groups import Author, Tag
 from plugins.views.article_page import section_crumbs
 from plugins.views.cards import accent_of, card, cards
 from plugins.views.doors import own_call_to_action
-from plugins.views.feed_places import FeedPlace, feed_links, section_place, source_place, tag_place
+from plugins.views.feed_places import FeedPlace, feed_links, followed, section_place, source_place, tag_place
 from plugins.views.head import page_head
 from plugins.views.materials import Materials
 from plugins.views.models import AuthorPage, CountedLink, IndexPage, SectionPage, SourcePage, TagPage
@@ -104,6 +104,7 @@ def section_page(materials: Materials, section: Section, number: int) -> Section
         lead=card(materials, lead, spec.path) if lead else None,
         cards=cards(materials, [article for article in page.articles if article is not lead], spec.path),
         pagination=page.pagination,
+        feed=followed(materials, section_place(materials, section)),
     )
 
 
@@ -130,6 +131,7 @@ def tag_page(materials: Materials, tag: Tag, number: int) -> TagPage:
         count=len(tag.articles),
         cards=cards(materials, page.articles),
         pagination=page.pagination,
+        feed=followed(materials, tag_place(tag)),
     )
 
 
@@ -166,6 +168,7 @@ def source_page(materials: Materials, source: SourceSpec, articles: Articles, nu
         note=source.note,
         cards=cards(materials, page.articles),
         pagination=page.pagination,
+        feed=followed(materials, source_place(source, articles)),
     )
 
 

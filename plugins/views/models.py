@@ -80,6 +80,8 @@ class SectionPage(Page):
     lead: Card | None
     cards: tuple[Card, ...]
     pagination: Pagination
+    feed: Link | None = None
+    """The feed of this list, by its name; the label is the list's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ class TagPage(Page):
     count: int
     cards: tuple[Card, ...]
     pagination: Pagination
+    feed: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ class SourcePage(Page):
     note: str
     cards: tuple[Card, ...]
     pagination: Pagination
+    feed: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

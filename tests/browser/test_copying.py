@@ -56,3 +56,27 @@ def test_a_citation_opens_and_is_copied(built_site: BuiltSite, at_home: str, ope
     page.locator(".reuse .copy-button").first.click()
     assert page.evaluate("navigator.clipboard.readText()") == citation.inner_text()
     assert "reprinted by Laogao E-commerce Club" in citation.inner_text()
+
+
+def test_a_feed_is_named_and_its_address_is_copied(at_home: str, open_page: Callable[..., Page]) -> None:
+    """The link says which feed it is; the button beside it copies where it is."""
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{at_home}feeds/")
+    link = page.get_by_role("link", name="RSS, Cross-border")
+    page.locator("li").filter(has=link).get_by_role("button", name="Copy address").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == link.get_attribute("href")
+    assert copied.endswith("/news/cross-border/rss.xml")
+    page.get_by_role("navigation", name="Feeds on this page").get_by_role("link", name="Cross-border").click()
+    expect(page.get_by_role("heading", name="Cross-border")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("address", "feed"), [("news/cross-border/", "rss.xml"), ("sources/sample-trade-review/", "atom.xml")]
+)
+def test_a_list_leads_to_its_feed(at_home: str, desktop_page: Page, address: str, feed: str) -> None:
+    """In sight, in words, and not only in the head for browsers that look there."""
+    desktop_page.goto(at_home + address)
+    link = desktop_page.locator(".feed-link a")
+    expect(link).to_have_attribute("href", f"/{address}{feed}")
+    expect(link).to_be_visible()

@@ -82,12 +82,12 @@ def test_every_id_of_the_chrome_is_out_of_an_articles_reach(name: str) -> None:
 
 
 def test_the_articles_order() -> None:
-    """What and when before the text; then correction, closing note, call to action, tags, related, neighbours, back."""
+    """What and when before the text; then correction, closing note, tags, related, call to action, neighbours, back."""
     html = _page("article")
     order = (
         'class="breadcrumbs"', 'class="kind-label"', "<h1", 'class="times"', 'class="byline"', "min read",
         'class="figure"', 'class="contents-list"', 'class="article__body', 'class="correction"', 'class="closing-note"',
-        'class="call-to-action"', 'class="tag-list"', 'id="site-related"', 'class="neighbours"', 'class="back-link"',
+        'class="tag-list"', 'id="site-related"', 'class="invitation-card"', 'class="neighbours"', 'class="back-link"',
     )  # fmt: skip
     places = [html.index(mark) for mark in order]
     assert places == sorted(places)
@@ -125,7 +125,7 @@ def test_what_an_article_lacks_leaves_no_trace() -> None:
         "closing-note",
         "correction",
         "byline",
-        "call-to-action",
+        "invitation-card",
     ):
         assert reading.of_class(name) == []
 

@@ -1,5 +1,5 @@
 // Copy buttons. Without this file they stay hidden and the text is selected by hand.
-const textOf = (element) => element.value ?? element.textContent.trim();
+const textOf = (element) => element.dataset.copies ?? element.value ?? element.textContent.trim();
 
 const copy = async (target) => {
   try {
