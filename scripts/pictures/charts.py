@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scripts.pictures.figures import RETAIL_SALES, SOURCE
-from scripts.pictures.shapes import INDIGO, INK, PAPER, VERMILION, line, rect, svg, text
+from scripts.pictures.shapes import INDIGO, INK, PAPER, SERIF, VERMILION, line, rect, svg, text
 
 WIDTH = 640
 GREY = "#5d5a52"
@@ -14,8 +14,8 @@ def _heading(title: str, unit: str) -> str:
     """The chart's ground, a rule above, its title and its unit."""
     return (
         rect(32, 28, 64, 8, VERMILION)
-        + text(32, 78, title, 32, family="Georgia, 'Times New Roman', serif", weight=700)
-        + text(32, 114, unit, 22, fill=GREY)
+        + text(32, 78, title, 32, family=SERIF, weight=700)
+        + text(32, 114, unit, 25, fill=GREY)
     )
 
 
@@ -27,13 +27,13 @@ def sales_chart() -> str:
     for index, year in enumerate(RETAIL_SALES):
         y, width = top + index * step, widest * year.sales / most
         colour = VERMILION if index == len(RETAIL_SALES) - 1 else INDIGO
-        rows.append(text(32, y + 27, str(year.year), 24, weight=600))
+        rows.append(text(32, y + 27, str(year.year), 27, weight=600))
         rows.append(rect(left, y, width, 36, colour))
-        rows.append(text(left + width + 12, y + 27, f"{year.sales:.2f}", 24, weight=700))
+        rows.append(text(left + width + 12, y + 27, f"{year.sales:.2f}", 27, weight=700))
     axis = line((left, top - 8), (left, top + step * len(RETAIL_SALES) - 6), INK, 2)
     foot = top + step * len(RETAIL_SALES)
-    notes = text(32, foot + 34, f"Source: {SOURCE}, figures for", 20, fill=GREY) + text(
-        32, foot + 62, "2015 to 2024. Two bars do not give a growth rate.", 20, fill=GREY
+    notes = text(32, foot + 34, f"Source: {SOURCE}, figures for", 23, fill=GREY) + text(
+        32, foot + 62, "2015 to 2024. Two bars do not give a growth rate.", 23, fill=GREY
     )
     height = foot + 88
     body = rect(0, 0, WIDTH, height, PAPER) + _heading("China\u2019s online retail sales", "Trillion yuan") + axis
@@ -51,15 +51,15 @@ def growth_chart() -> str:
         x, height = left + index * step, tallest * year.growth / most
         middle = x + 23
         columns.append(rect(x, foot - height, 46, height, INDIGO if index < len(RETAIL_SALES) - 1 else VERMILION))
-        columns.append(text(middle, foot - height - 12, f"{year.growth:.1f}", 22, weight=700, anchor="middle"))
-        columns.append(text(middle, foot + 32, str(year.year), 20, anchor="middle"))
+        columns.append(text(middle, foot - height - 12, f"{year.growth:.1f}", 25, weight=700, anchor="middle"))
+        columns.append(text(middle, foot + 32, str(year.year), 23, anchor="middle"))
     grid = "".join(
         line((32, foot - tallest * mark / most), (608, foot - tallest * mark / most), GRID, 1.5)
         for mark in (10, 20, 30)
     )
     axis = line((32, foot), (608, foot), INK, 2)
-    notes = text(32, foot + 76, f"Source: {SOURCE}, figures for", 20, fill=GREY) + text(
-        32, foot + 104, "2015 to 2024, on a comparable basis.", 20, fill=GREY
+    notes = text(32, foot + 76, f"Source: {SOURCE}, figures for", 23, fill=GREY) + text(
+        32, foot + 104, "2015 to 2024, on a comparable basis.", 23, fill=GREY
     )
     body = rect(0, 0, WIDTH, 650, PAPER) + _heading(
         "Growth of online retail sales", "Per cent on the year before, comparable basis"

@@ -11,6 +11,7 @@ from scripts.pictures.shapes import (
     OCHRE,
     PAPER,
     PLUM,
+    SERIF,
     SLATE,
     VERMILION,
     circle,
@@ -21,8 +22,6 @@ from scripts.pictures.shapes import (
     svg,
     text,
 )
-
-SERIF = "Georgia, 'Times New Roman', serif"
 
 
 def conversion_steps() -> str:
@@ -40,8 +39,8 @@ def conversion_steps() -> str:
         rows.append(
             polygon([(32 + inset, y), (608 - inset, y), (608 - inset - 20, y + 96), (32 + inset + 20, y + 96)], colour)
         )
-        rows.append(text(320, y + 42, name, 27, fill=PAPER, family=SERIF, weight=700, anchor="middle"))
-        rows.append(text(320, y + 75, question, 21, fill=PAPER, anchor="middle"))
+        rows.append(text(320, y + 42, name, 30, fill=PAPER, family=SERIF, weight=700, anchor="middle"))
+        rows.append(text(320, y + 75, question, 25, fill=PAPER, anchor="middle"))
     height = 32 + len(steps) * 112 + 16
     return svg(
         WIDTH,
@@ -70,8 +69,8 @@ def platform_timeline() -> str:
     for index, (when, what, colour) in enumerate(dates):
         y = top + index * step
         stops.append(circle(206, y, 14, PAPER) + circle(206, y, 10, colour))
-        stops.append(text(178, y + 8, when, 22, fill=GREY, weight=600, anchor="end"))
-        stops.append(text(236, y + 9, what, 25, family=SERIF, weight=700))
+        stops.append(text(178, y + 8, when, 26, fill=GREY, weight=600, anchor="end"))
+        stops.append(text(236, y + 9, what, 26, family=SERIF, weight=700))
     height = top + step * len(dates) + 4
     return svg(
         WIDTH,
@@ -85,8 +84,8 @@ def return_ways() -> str:
     """The four places a returned parcel can go after it has been opened and graded."""
     ways = (("Back to the shelf", JADE), ("Repair or repack", OCHRE), ("Sell as opened", INDIGO), ("Write off", SLATE))
     box = rect(32, 178, 190, 148, VERMILION) + rect(168, 178, 54, 148, BRICK) + rect(108, 178, 30, 148, OCHRE)
-    label = text(127, 366, "Opened", 25, family=SERIF, weight=700, anchor="middle") + text(
-        127, 396, "and graded", 25, family=SERIF, weight=700, anchor="middle"
+    label = text(127, 366, "Opened", 29, family=SERIF, weight=700, anchor="middle") + text(
+        127, 400, "and graded", 29, family=SERIF, weight=700, anchor="middle"
     )
     lines = []
     for index, (name, colour) in enumerate(ways):
@@ -95,7 +94,7 @@ def return_ways() -> str:
             stroke(f"M222 252C290 252 270 {y} 330 {y}", INK, 4) + polygon([(326, y - 11), (348, y), (326, y + 11)], INK)
         )
         lines.append(rect(356, y - 40, 252, 80, colour))
-        lines.append(text(482, y + 9, name, 25, fill=INK if colour == OCHRE else PAPER, weight=700, anchor="middle"))
+        lines.append(text(482, y + 9, name, 28, fill=INK if colour == OCHRE else PAPER, weight=700, anchor="middle"))
     return svg(
         WIDTH,
         506,

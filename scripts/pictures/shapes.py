@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# The theme's faces (theme/static/css/tokens.css), as far as the system has them: a picture loads none.
+SERIF = "Charter, 'Bitstream Charter', 'Source Serif 4', 'Noto Serif', 'Noto Serif CJK SC', Georgia, serif"
+SANS = "Seravek, 'Source Sans 3', 'Noto Sans', 'Segoe UI', 'Noto Sans CJK SC', sans-serif"
+
 INK = "#1b1b1b"
 PAPER = "#f7f3ea"
 SAND = "#e6dcc6"
@@ -84,7 +88,7 @@ def text(
     size: float,
     *,
     fill: str = INK,
-    family: str = "sans-serif",
+    family: str = SANS,
     weight: int = 400,
     anchor: str = "start",
 ) -> str:
@@ -125,4 +129,6 @@ def svg(width: int, height: int, body: str, *, title: str = "") -> str:
     named = f"<title>{title}</title>" if title else ""
     measures = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     role = ' role="img"' if title else ""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {measures}{role}>{named}{body}</svg>\n'
+    # A Chinese face that stands in for a Latin one would make an apostrophe as wide as a character.
+    style = ' style="font-variant-east-asian:proportional-width"' if "<text" in body else ""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {measures}{role}{style}>{named}{body}</svg>\n'
