@@ -30,8 +30,8 @@ def front_page(materials: Materials) -> FrontPage:
     newest = [article for article in rest if article not in pinned and article not in picks]
     seconds = [*pinned, *(article for article in newest if article.meta.kind != "sponsored")][:SECONDS]
     # What stands out elsewhere on the page is not told again, so the list is called what else is new.
-    above = [*([lead] if lead else []), *seconds, *picks]
-    latest = [article for article in listed if article not in above][: materials.listings.front_page_latest]
+    above = {article.address for article in (lead, *seconds, *picks) if article}
+    latest = list(islice((a for a in listed if a.address not in above), materials.listings.front_page_latest))
     return FrontPage(
         href=materials.href("/"),
         head=page_head(materials, "/", "", materials.publisher.description),
@@ -41,7 +41,7 @@ def front_page(materials: Materials) -> FrontPage:
         seconds=cards(materials, seconds),
         latest=cards(materials, latest),
         more=Link(materials.href(archive_address()), materials.words_in(materials.lang)["all_articles"]),
-        blocks=tuple(_blocks(materials, {a.address for a in above}, frozenset(a.address for a in latest))),
+        blocks=tuple(_blocks(materials, above, frozenset(article.address for article in latest))),
         picks=cards(materials, picks),
     )
 
@@ -64,15 +64,20 @@ def _blocks(materials: Materials, shown: set[str], latest: frozenset[str]) -> It
     block where its section has nothing else; a section without anything has no block.
     """
     for section in materials.tree.by_path.values():
-        spec = section.spec
-        untold = [article for article in section.articles if article.address not in shown] if spec.front_page else []
-        fresh = list(islice((a for a in untold if a.address not in latest), spec.front_page_articles))
-        articles = fresh or untold[: spec.front_page_articles]
+        articles = _block_articles(section, shown, latest) if section.spec.front_page else []
         lead = section_lead(materials, section, articles)
         if lead is not None:
             shown |= {article.address for article in articles}
-            more = any(article.address not in shown | latest for article in section.articles)
+            more = any(article.address not in shown and article.address not in latest for article in section.articles)
             yield _block(materials, section, lead, [article for article in articles if article is not lead], more=more)
+
+
+def _block_articles(section: Section, shown: set[str], latest: frozenset[str]) -> list[Article]:
+    """As many as the section wants: what stands nowhere yet, else what only the list of the latest names."""
+    untold = [article for article in section.articles if article.address not in shown]
+    fresh = (article for article in untold if article.address not in latest)
+    wanted = section.spec.front_page_articles
+    return list(islice(fresh, wanted)) or untold[:wanted]
 
 
 def _block(materials: Materials, section: Section, lead: Article, others: list[Article], *, more: bool) -> SectionBlock:
