@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.content_model.decoding import FORBIDDEN
+from plugins.content_model.front_matter import parse
 from plugins.content_model.problems import Problem, error, warning
 from plugins.content_model.settings import ContentSettings
 
@@ -15,6 +16,7 @@ LARGEST_FILE = 5_000_000
 """In bytes: no article is longer, and Markdown takes time in proportion."""
 
 _LITTER = frozenset(["thumbs.db", "desktop.ini"])
+_BEGINNING = 2000
 _SAVED_AS_TEXT = tuple(extension + ".txt" for extension in MARKDOWN_EXTENSIONS)
 
 
@@ -109,10 +111,16 @@ class _Search:
                 self._markdown.append(path)
         else:
             self._others.append(path)
-            if entry.name.lower().endswith(_SAVED_AS_TEXT):
-                shown, fix = self._settings.shown(path), f"rename it to {entry.name[:-4]}"
-                message = "the name ends in .txt, so this is not read as an article"
-                self._problems.append(warning(shown, 0, "file-extension", message, fix))
+            if entry.name.lower().endswith(".txt"):
+                self._look_into_text(entry, path)
+
+    def _look_into_text(self, entry: os.DirEntry[str], path: str) -> None:
+        """A plain text is a file to download, unless it is named or begins like an article."""
+        name = entry.name[:-4]
+        if entry.name.lower().endswith(_SAVED_AS_TEXT) or _begins_like_an_article(entry.path):
+            fix = f"rename it to {name if is_markdown(name) else f'{name}.md'}"
+            message = "the name ends in .txt, so this is not read as an article"
+            self._problems.append(warning(self._settings.shown(path), 0, "file-extension", message, fix))
 
     def _is_good_link(self, entry: os.DirEntry[str], path: str) -> bool:
         """A link is followed to a file inside the content folder, and nowhere else."""
@@ -133,6 +141,16 @@ class _Search:
 
     def _refuse(self, path: str, code: str, message: str, fix: str) -> None:
         self._problems.append(error(_printable(self._settings.shown(path)), 0, code, message, fix))
+
+
+def _begins_like_an_article(place: str) -> bool:
+    """Whether a file begins with a header that has a headline or a date."""
+    try:
+        with open(place, "rb") as file:  # noqa: PTH123 - see _Search
+            beginning = file.read(_BEGINNING).decode("utf-8", "ignore")
+    except OSError:
+        return False
+    return not {"Title", "Date"}.isdisjoint(parse(beginning, "").fields)
 
 
 def _has_proper_name(name: str) -> bool:

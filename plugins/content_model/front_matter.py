@@ -5,8 +5,8 @@ it is worth checking further. What a header is follows the meta-data extension o
 (`Key: value`, four spaces continue a value, a blank line ends it), with these decisions where editors differ:
 
 * `---` fences may stand around it, and blank lines inside the fences do no harm.
-* Inside fences people write YAML, so quotes round a whole value and brackets round a list are taken off with a
-  warning. Without fences a headline in quotation marks is a headline in quotation marks.
+* People write YAML, so straight quotes round a whole value and brackets round a list are taken off with a warning,
+  with fences and without. A headline that is a quotation stands in curly quotes, which stay.
 * Blank lines before the header are skipped; Pelican would read the whole file as body.
 """
 
@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plugins.content_model.decoding import with_plain_line_ends
-from plugins.content_model.keys import key_named
+from plugins.content_model.keys import Key, key_named
 from plugins.content_model.problems import Problem, error, warning
 from plugins.content_model.wording import quoted
 
@@ -85,12 +85,8 @@ class FrontMatter:
 
     def stands_below_gap(self, key: str) -> bool:
         """Whether `key` stands in the body's first paragraph, where a blank line cut it off from the header."""
-        for line in self.body[:5000].split("\n\n", 1)[0].split("\n"):
-            match = _KEY_LINE.match(line)
-            named = key_named(match[1]) if match else None
-            if named is not None and named.name == key:
-                return True
-        return False
+        first = self.body[:5000].split("\n\n", 1)[0]
+        return any(named.name == key for line in first.split("\n") if (named := _key_in(line)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +109,33 @@ def parse(text: str, path: str) -> FrontMatter:
     block = _header_block(text)
     fields, problems = _Reader(path, fenced=block.fenced).read(block.lines)
     if not any(field.known for field in fields.values()) and (not fields or _has_bad_line(problems)):
-        fault = error(
-            path,
-            block.lines[0][0] if block.lines else 1,
-            "header-missing",
-            "the file has no header",
-            'start it with "Title: …" and "Date: YYYY-MM-DD HH:MM", then a blank line, then the text',
-        )
+        message, fix = _no_header(block, text[block.body_start :])
+        fault = error(path, block.lines[0][0] if block.lines else 1, "header-missing", message, fix)
         return FrontMatter(path, {}, text, 1, (fault,), readable=False)
     if not block.closed:
         message, fix = 'the header opens with "---" but never closes', 'write "---" below the last header line'
         problems.insert(0, error(path, 1, "header-unclosed", message, fix))
     return FrontMatter(path, fields, text[block.body_start :], block.body_line, tuple(problems))
+
+
+def _no_header(block: _Block, below: str) -> tuple[str, str]:
+    """What is wrong with a file that does not begin with a header, and the remedy: often a heading stands above it."""
+    first = block.lines[0][1].strip() if block.lines else ""
+    headline = first.lstrip("#").strip() if first.startswith("#") else ""
+    keys = [named.name for line in below[:5000].split("\n\n", 1)[0].split("\n") if (named := _key_in(line))]
+    if keys and len(block.lines) == 1:
+        message = f"{quoted(first)} stands above the header, which must come first"
+        is_title = "Title" in keys
+        fix = "remove that line: the headline is the Title below it" if is_title else ""
+        return message, fix or f'move it into the header as a line "Title: {_first_line(headline or first)}"'
+    title = f"Title: {_first_line(headline)}" if headline else "Title: …"
+    fix = f'start it with "{title}" and "Date: YYYY-MM-DD HH:MM", then a blank line, then the text'
+    return "the file has no header", fix
+
+
+def _key_in(line: str) -> Key | None:
+    match = _KEY_LINE.match(line)
+    return key_named(match[1]) if match else None
 
 
 def _has_bad_line(problems: list[Problem]) -> bool:
@@ -214,12 +225,13 @@ class _Reader:
         if match[2] == "：":
             fix = f'write "{match[1]}: {_first_line(value)}"'
             self._warn(number, match.start(2) + 1, "colon-fullwidth", f"full-width colon after {match[1]}", fix)
-        if self._fenced and value and value[0] in "\"'[":
-            is_list = known is not None and known.form == "list"
-            plain = _without_yaml(value, is_list=is_list)
+        if value and value[0] in "\"'[":
+            plain = without_yaml(value, is_list=known is not None and known.form == "list")
             if plain != value:
                 marks = "brackets" if value[0] == "[" else "quotes"
                 fix = f'write "{match[1]}: {_first_line(plain)}"'
+                if marks == "quotes" and not self._fenced and known is not None and known.form in ("line", "text"):
+                    fix += "; a quotation stands in curly quotes, “ and ”"
                 self._warn(number, match.start(3) + 1, "header-yaml", f"{marks} round the value are left out", fix)
                 value = plain
         if name in self._fields:
@@ -248,7 +260,7 @@ def _first_line(value: str) -> str:
     return quoted(value.split("\n", 1)[0])[1:-1]
 
 
-def _without_yaml(value: str, *, is_list: bool) -> str:
+def without_yaml(value: str, *, is_list: bool) -> str:
     """The value without YAML's quotes round the whole of it, or its brackets round a list."""
     if is_list and value[0] == "[" and value[-1] == "]":
         return ", ".join(_unquoted(part.strip()) for part in value[1:-1].split(","))

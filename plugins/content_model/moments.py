@@ -7,8 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+from plugins.content_model.guessed_dates import guessed_forms
 from plugins.content_model.meta import Moment
-from plugins.content_model.wording import quoted
+from plugins.content_model.wording import listed, quoted
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Far from the ends of `datetime`, so that no zone and no later sum can overflow."""
@@ -55,7 +56,8 @@ def read_moment(text: str, zone: tzinfo) -> MomentReading:
     if match is None:
         match = _LOOSE.fullmatch(" ".join(unicodedata.normalize("NFKC", text[:_LONGEST]).split()))
         if match is None or len(text) > _LONGEST:
-            raise NoMoment("date-invalid", f"{quoted(text)} is not a date", f"write it as {RIGHT_FORM}")
+            meant = listed(guessed_forms(text[:_LONGEST])) if len(text) <= _LONGEST else ""
+            raise NoMoment("date-invalid", f"{quoted(text)} is not a date", f"write it as {meant or RIGHT_FORM}")
         right_form = _right_form(match)
     naive, has_time = _naive(match), match[4] is not None
     offset = match[7]

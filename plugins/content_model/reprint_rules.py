@@ -7,6 +7,7 @@ name on every reprint; one reprint key therefore makes all of them required.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from plugins.content_model.checked import Checked
 from plugins.content_model.front_matter import Field, FrontMatter
@@ -86,20 +87,30 @@ def source(header: FrontMatter, around: Surroundings) -> Checked[SourceSpec | No
     found = around.sources.get(field.text)
     if found is None:
         message = f"source {quoted(field.text)} is not in {around.settings.shown('sources.toml')}"
-        yield header.error(field, "source-unknown", message, _source_fix(field.text, around))
+        yield header.error(field, "source-unknown", message, _source_fix(header, field.text, around))
     return found
 
 
-def _source_fix(written: str, around: Surroundings) -> str:
+def _source_fix(header: FrontMatter, written: str, around: Surroundings) -> str:
+    """The lines that register the source, good to be pasted as they are: its home is taken from the original's."""
     sources = around.sources or {}
     ids = {spec.name: spec.id for spec in sources.values()} | {spec_id: spec_id for spec_id in sources}
     near = did_you_mean(written, ids)
     use = f'did you mean "{ids[near]}"? Else ' if near else ""
     shown = quoted(written)[1:-1].replace("\\", "").replace('"', "")
     new_id = written if is_slug(written) else slug_of(written[:200])
-    lines = ("[[source]]", f'id = "{new_id}"', f'name = "{shown}"', 'home = "https://…"')
-    added = "\n".join(f"    {line}" for line in lines)
+    lines = ("[[source]]", f'id = "{new_id}"', f'name = "{shown}"', f'home = "{_home_of(header)}"')
+    added = "\n".join(lines)
     return f"{use}add these lines to {around.settings.shown('sources.toml')}, and name it {quoted(new_id)}:\n{added}"
+
+
+def _home_of(header: FrontMatter) -> str:
+    """The front page of the original's site, else an address reserved for examples (RFC 2606)."""
+    try:
+        parts = urlsplit(read_url(header.text("Source_URL")))
+    except Refused:
+        return "https://example.com/"
+    return f"{parts.scheme}://{parts.netloc}/"
 
 
 def permission(header: FrontMatter, origin: SourceSpec | None, around: Surroundings) -> Checked[Permission | None]:

@@ -27,10 +27,11 @@ from plugins.content_model.values import (
     items_of,
     read_alias,
 )
+from plugins.content_model.widths import measured, most_characters, width_of
 from plugins.content_model.wording import choice_fix, did_you_mean, quoted
 
 LONGEST_TITLE = 110
-"""Google Search Central advises headlines of at most 110 characters for NewsArticle."""
+"""Google Search Central advises headlines of at most 110 characters for NewsArticle; a Chinese one counts double."""
 
 RESERVED_SLUGS = frozenset(["page", "index"]) | WINDOWS_DEVICES
 """`page` stands in the address of every second page of a list; `index` is every folder's own file."""
@@ -69,9 +70,10 @@ def title(header: FrontMatter) -> Checked[str]:
         return ""
     if "\n" in field.value:
         yield header.error(field, "title-lines", "the headline runs over several lines", "write it on one line")
-    if len(field.text) > LONGEST_TITLE:
-        message = f"the headline has {len(field.text)} characters; search engines and cards cut it off"
-        yield header.warning(field, "title-long", message, f"shorten it to {LONGEST_TITLE} characters")
+    if width_of(field.text) > LONGEST_TITLE:
+        message = f"the headline has {measured(field.text)}; search engines and cards cut it off"
+        fix = f"shorten it to {most_characters(field.text, LONGEST_TITLE)} characters"
+        yield header.warning(field, "title-long", message, fix)
     return " ".join(field.text.split())
 
 

@@ -34,9 +34,10 @@ def section(header: FrontMatter, path: str, around: Surroundings) -> Checked[str
         return found or ""
     if folder not in sections.by_path:
         near = nearest_section(folder, sections)
-        use = f"move the file to {around.settings.shown(near)}/, or " if near else ""
+        shown = around.settings.shown
+        move = f"the file to {shown(near)}/" if near else f"the files of {shown(folder)}/ into the folder of a section"
         message = f"section {quoted(folder)}, the folder of this file, does not exist"
-        yield header.error(None, "section-unknown", message, f"{use}add it to {registry}")
+        yield header.error(None, "section-unknown", message, f"move {move}, or add the section to {registry}")
         return ""
     return folder
 

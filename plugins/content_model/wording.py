@@ -37,8 +37,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:
-    """Words as a sentence lists them: `a, b or c`."""
-    *head, tail = words
+    """Words as a sentence lists them: `a, b or c`; empty for none."""
+    *head, tail = list(words) or [""]
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 

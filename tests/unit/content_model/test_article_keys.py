@@ -56,9 +56,18 @@ def test_good_values(key: str, value: str, attribute: str, expected: object) -> 
     assert getattr(meta, attribute) == expected
 
 
+def test_a_chinese_headline_is_measured_by_its_width() -> None:
+    """A Chinese character takes the room of two letters; the remedy counts characters."""
+    assert check({**ARTICLE, "Title": "题" * 55})[1] == ()
+    (problem,) = check({**ARTICLE, "Title": "题" * 60})[1]
+    assert "60 characters, as wide as 120 letters" in problem.message
+    assert problem.fix == "shorten it to 55 characters"
+
+
 BAD = [
     ("Title", "", "title-missing"),
     ("Title", "x" * 111, "title-long"),
+    ("Title", "题" * 56, "title-long"),
     ("Date", "", "date-missing"),
     ("Date", "soon", "date-invalid"),
     ("Date", "2018-02-30 09:30", "date-impossible"),
@@ -196,7 +205,7 @@ def test_a_chinese_article_may_name_its_language_in_the_file_name() -> None:
     [
         ("loose.md", "section-missing", "move the file into the folder of a section"),
         ("news/polcy/x.md", "section-unknown", "move the file to content/news/policy/"),
-        ("images/x.md", "section-unknown", "add it to content/sections.toml"),
+        ("images/x.md", "section-unknown", "move the files of content/images/ into the folder of a section, or add"),
     ],
 )
 def test_the_folder_is_the_section(path: str, code: str, fix: str) -> None:

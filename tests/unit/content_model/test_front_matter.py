@@ -149,9 +149,37 @@ def test_between_fences_quotes_round_a_value_are_yaml(written: str, value: str, 
     assert codes(found.problems) == (["header-yaml"] if reported else [])
 
 
-def test_without_fences_a_quoted_headline_stays_quoted() -> None:
-    """A headline may be a quotation."""
-    assert parse('Title: "We must change"\n\nBody', "x.md").fields["Title"].value == '"We must change"'
+def test_without_fences_yaml_is_understood_too() -> None:
+    """Straight quotes round a headline and brackets round a list are taken off, and told with what to write."""
+    found = parse('Title: "We must change"\nTags: [law, trade]\n\nBody', "x.md")
+    assert found.fields["Title"].value == "We must change"
+    assert found.fields["Tags"].value == "law, trade"
+    assert codes(found.problems) == ["header-yaml", "header-yaml"]
+    assert found.problems[0].fix == 'write "Title: We must change"; a quotation stands in curly quotes, “ and ”'
+
+
+@pytest.mark.parametrize("headline", ["“We must change”", '"We" and "they"', 'He said "no"', '"Unclosed'])
+def test_a_headline_may_hold_quotations(headline: str) -> None:
+    """Curly quotes stay, and so do straight ones that do not hold the whole headline."""
+    found = parse(f"Title: {headline}\n\nBody", "x.md")
+    assert found.fields["Title"].value == headline
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "fix"),
+    [
+        ("# My title\n\nTitle: A\nDate: 2018-02-20 09:30\n\nText", "stands above the header", "remove that line"),
+        ("# My title\n\nDate: 2018-02-20 09:30\n\nText", "stands above the header", '"Title: My title"'),
+        ("# My title\n\nText alone.", "the file has no header", 'start it with "Title: My title"'),
+    ],
+)
+def test_a_heading_above_the_header(text: str, message: str, fix: str) -> None:
+    """Who begins with a heading, as elsewhere, is told where the headline stands here."""
+    found = parse(text, "x.md")
+    assert codes(found.problems) == ["header-missing"]
+    assert message in found.problems[0].message
+    assert fix in found.problems[0].fix
 
 
 def test_between_fences_a_bracketed_list_is_yaml() -> None:

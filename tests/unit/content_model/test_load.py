@@ -59,6 +59,14 @@ def test_an_article_saved_as_text_is_told(tmp_path: Path) -> None:
     assert [(p.code, p.severity, p.fix) for p in problems] == [("file-extension", "warning", "rename it to x.md")]
 
 
+def test_a_text_that_begins_like_an_article_is_told(tmp_path: Path) -> None:
+    """It was meant as one; a text without a header is a file for readers to download."""
+    problems = load(tmp_path, {"news/x.txt": article(), "news/terms.txt": "Terms of sale.\n"}).problems
+    assert [(p.path, p.code, p.fix) for p in problems] == [
+        ("content/news/x.txt", "file-extension", "rename it to x.md")
+    ]
+
+
 def test_a_folder_named_like_an_article_is_a_folder(tmp_path: Path) -> None:
     """It is searched like any other."""
     content = load(tmp_path, {"news/x.md/y.png": b"x"})

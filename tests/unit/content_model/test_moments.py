@@ -59,6 +59,30 @@ def test_other_clear_forms_are_read_with_the_right_one(text: str, right_form: st
 
 
 @pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("23.11.2026", "write it as 2026-11-23"),
+        ("3.4.2026 9:30", "write it as 2026-04-03 09:30"),
+        ("23/11/2026", "write it as 2026-11-23"),
+        ("11/23/2026 4:05 pm", "write it as 2026-11-23 16:05"),
+        ("03/04/2026", "write it as 2026-04-03 or 2026-03-04"),
+        ("04/04/2026", "write it as 2026-04-04"),
+        ("23 November 2026", "write it as 2026-11-23"),
+        ("Monday, Nov 23rd, 2026, 09:30", "write it as 2026-11-23 09:30"),
+        ("20261123", "write it as 2026-11-23"),
+        ("31.02.2026", "write it as 2018-02-20 09:30"),
+        ("99 Smarch 2026", "write it as 2018-02-20 09:30"),
+        ("soon", "write it as 2018-02-20 09:30"),
+    ],
+)
+def test_the_remedy_shows_the_date_that_was_meant(text: str, fix: str) -> None:
+    """In the portal's form; both where two countries read it differently, an example where nothing can be guessed."""
+    with pytest.raises(NoMoment) as refused:
+        read_moment(text, SHANGHAI)
+    assert refused.value.fix == fix
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("yesterday", "date-invalid"),

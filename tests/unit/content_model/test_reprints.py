@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.content_model.checked import settled
 from plugins.content_model.meta import Permission
-from tests.unit.content_model.samples import ARTICLE, REPRINT, check, codes
+from plugins.content_model.problems import Problem
+from plugins.content_model.registries import read_sources
+from tests.unit.content_model.samples import ARTICLE, REPRINT, check, codes, settings
 
 OWED = ["Source", "Source_URL", "Original_Title", "Original_Author", "Editor", "Permission"]
 
@@ -113,8 +116,14 @@ def test_an_unknown_source_shows_the_lines_to_add() -> None:
     _, problems = check({**REPRINT, "Source": "New Review"})
     assert problems[0].fix == (
         'add these lines to content/sources.toml, and name it "new-review":\n'
-        '    [[source]]\n    id = "new-review"\n    name = "New Review"\n    home = "https://…"'
+        '[[source]]\nid = "new-review"\nname = "New Review"\nhome = "https://example.org/"'
     )
+    lines = problems[0].fix.split("\n", 1)[1]
+    faults: list[Problem] = []
+    sources = settled(read_sources(lines, settings()), faults)
+    assert faults == []
+    assert sources is not None
+    assert sources[0].id == "new-review"
 
 
 def test_an_unknown_source_is_guessed() -> None:
