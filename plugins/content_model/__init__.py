@@ -1,7 +1,8 @@
 """The content model: what editors write, read and checked into frozen records, with every problem told at once."""
 
 from plugins.content_model.checking import CheckedFile, check_text
-from plugins.content_model.codes import CODES, Code
+from plugins.content_model.code import Code
+from plugins.content_model.codes import CODES
 from plugins.content_model.keys import KEYS, Key
 from plugins.content_model.load import Content, load_content, surroundings_for
 from plugins.content_model.meta import (

@@ -12,6 +12,7 @@ from plugins.content_model.corrections import correction
 from plugins.content_model.cover_rules import cover
 from plugins.content_model.decoding import without_control_characters
 from plugins.content_model.front_matter import FrontMatter, parse
+from plugins.content_model.hint_rules import hints_are_filled
 from plugins.content_model.meta import ArticleMeta, Document, Meta, Moment, PageMeta
 from plugins.content_model.problems import Problem
 from plugins.content_model.reprint_rules import reprint, republish
@@ -78,7 +79,8 @@ def article_meta(header: FrontMatter, path: str, around: Surroundings) -> Checke
     slug = yield from rules.slug(header, path, lang)
     kind = yield from article_rules.kind(header)
     status = yield from rules.status(header)
-    origin = yield from reprint(header, date, lang, around)
+    yield from hints_are_filled(header, status)
+    origin = yield from reprint(header, date, lang, around, is_draft=status == "draft")
     if not header.get("Summary"):
         message = "Summary is missing; lists, feeds and search results show the first paragraph"
         yield header.warning(None, "summary-missing", message, 'add a line "Summary: …"')
@@ -121,6 +123,8 @@ def page_meta(header: FrontMatter, path: str, around: Surroundings) -> Checked[P
     date = yield from rules.moment(header, "Date", settings.zone, time_wanted=False)
     lang = yield from rules.language(header, around)
     slug = yield from page_rules.page_slug(header, path.removeprefix(PAGES_FOLDER), lang, around)
+    status = yield from rules.status(header)
+    yield from hints_are_filled(header, status)
     # The privacy page and the two doors are made by their templates; an empty text is a gap only on a live site.
     yield from rules.body_has_text(header, fatal=settings.production)
     return PageMeta(
@@ -131,7 +135,7 @@ def page_meta(header: FrontMatter, path: str, around: Surroundings) -> Checked[P
         slug=slug,
         lang=lang,
         translation_of=(yield from rules.translation_of(header, path_allowed=True)),
-        status=(yield from rules.status(header)),
+        status=status,
         aliases=(yield from rules.aliases(header)),
         body_line=header.body_line,
         lines=_lines(header),

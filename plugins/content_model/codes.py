@@ -5,20 +5,8 @@ The handbook's table and the tests are checked against it, so a code can be neit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One kind of problem. `severity` is `either` where a production build is stricter, or where it depends."""
-
-    name: str
-    severity: Literal["error", "warning", "either"]
-    meaning: str
-    remedy: str
-    example: str
-
+from plugins.content_model.code import Code
+from plugins.content_model.later_codes import STYLE, TEXT
 
 _FILES = (
     Code("content-missing", "error", "There is no content folder.", "Make it, or name another.", "no content/"),
@@ -27,7 +15,7 @@ _FILES = (
     Code("file-name", "error", "A file's name cannot be printed.", "Rename it.", "a line break in a name"),
     Code("file-large", "error", "A text file has more than 5 MB.", "Split it; keep pictures apart.",
          "a picture pasted as text"),
-    Code("file-extension", "warning", "An article was saved as plain text.", "Remove .txt from the name.",
+    Code("file-extension", "warning", "An article was saved as plain text.", "Rename it so that it ends in .md.",
          "two-counters.md.txt"),
     Code("file-encoding", "error", "A file is not UTF-8.", "Save it as UTF-8.", "a file saved as Latin-1 or GBK"),
     Code("file-empty", "error", "A file has nothing in it.", "Write it, or delete it.", "an empty file"),
@@ -38,22 +26,24 @@ _FILES = (
 )  # fmt: skip
 
 _HEADER = (
-    Code("header-missing", "error", "A file starts without a header.", "Write Title and Date above the text.",
-         "Taobao is preparing …"),
+    Code("header-missing", "error", "A file starts without a header, or something stands above it.",
+         "Write Title and Date at the very top.", "# My title"),
     Code("header-unclosed", "error", "A header that opens with --- does not close.", "Write --- below it.",
          "---\nTitle: …"),
     Code("header-line", "error", "A header line is not a key with its value.",
          "Write Key: value, or a blank line before the text.", "Title: …\nSome text"),
-    Code("header-yaml", "warning", "Quotes or brackets stand round a value between fences.", "Remove them.",
-         'Title: "Two counters"'),
+    Code("header-yaml", "warning", "Straight quotes or brackets stand round a whole value.", "Remove them.",
+         'Title: "Two counters"', fixed="Title: Two counters"),
     Code("colon-fullwidth", "warning", "A full-width colon follows a key.", "Write an ordinary colon.",
-         "Title：Two counters"),
+         "Title：Two counters", fixed="Title: Two counters"),
     Code("comma-fullwidth", "warning", "Full-width commas separate a list.", "Write ordinary commas.",
-         "Tags: law，trade"),
+         "Tags: law，trade", fixed="Tags: law, trade"),
     Code("key-unknown", "error", "A key is not one of the portal's.", "Correct or remove it.", "Settings: x"),
     Code("key-misplaced", "error", "A page has a key that only articles have.", "Remove the line.", "Tags: law"),
     Code("key-duplicate", "error", "A key stands twice in a header.", "Keep one of the lines.",
          "Title: a\nTitle: b"),
+    Code("value-unfilled", "either", "A value only keeps a place (of a draft: a warning).", "Write it.",
+         "Editor: To fill in: your name"),
     Code("value-unknown", "error", "A value is not one of the words allowed.", "Use one of those listed.",
          "Status: drafty"),
     Code("body-empty", "either", "There is no text below a header (of a page: an error in production).",
@@ -63,7 +53,8 @@ _HEADER = (
 _TITLE_TO_SLUG = (
     Code("title-missing", "error", "There is no headline.", "Add Title.", "Title:"),
     Code("title-lines", "error", "The headline runs over several lines.", "Write it on one.", "Title: a\n    b"),
-    Code("title-long", "warning", "The headline has more than 110 characters.", "Shorten it.", "Title: very long"),
+    Code("title-long", "warning", "The headline has more than 110 characters (55 Chinese ones).", "Shorten it.",
+         "Title: very long"),
     Code("summary-missing", "warning", "There is no standfirst; the first paragraph serves.", "Add Summary.",
          "no Summary"),
     Code("slug-invalid", "error", "A slug is not made of a-z, 0-9 and single hyphens, or has more than 80 characters.",
@@ -78,11 +69,12 @@ _TITLE_TO_SLUG = (
 
 _DATES = (
     Code("date-missing", "error", "There is no date of publication.", "Add Date.", "no Date"),
-    Code("date-invalid", "error", "A date cannot be understood.", "Write YYYY-MM-DD HH:MM.", "Date: last Tuesday"),
+    Code("date-invalid", "error", "A date cannot be understood.", "Write YYYY-MM-DD HH:MM.", "Date: 23.11.2026",
+         fixed="Date: 2026-11-23"),
     Code("date-impossible", "error", "There is no such day, time or offset.", "Correct it.", "Date: 2018-02-30 09:30"),
     Code("date-range", "error", "A year is before 1900 or after 2200.", "Correct it.", "Date: 0201-02-20 09:30"),
     Code("date-form", "warning", "A date is understood but not in the usual form.", "Write the form proposed.",
-         "Date: 2018年2月20日 09:30"),
+         "Date: 2018年2月20日 09:30", fixed="Date: 2018-02-20 09:30"),
     Code("time-missing", "warning", "A date has no time.", "Add HH:MM.", "Date: 2018-02-20"),
     Code("time-skipped", "warning", "The clocks skipped this time when summer time began.", "Write the time taken.",
          "Date: 2018-03-25 02:30 in Berlin"),
@@ -102,7 +94,7 @@ _ARTICLE = (
          "Category: News > Polcy"),
     Code("tag-long", "error", "A tag has more than 60 characters.", "Write commas between tags.", "Tags: one long tag"),
     Code("tag-spelling", "warning", "Tags differ only in case or spacing.", "Write the form proposed.",
-         "Tags: taobao and Taobao"),
+         "Tags: taobao", fixed="Tags: Taobao"),
     Code("tag-address", "error", "Two tags share an address.", "Rename one.", "Tags: C sharp, C#"),
     Code("author-long", "error", "An author's name has more than 120 characters.", "Write commas between names.",
          "Authors: a sentence"),
@@ -149,7 +141,8 @@ _REPRINTS = (
          "Original_Date: 2099-01-01"),
     Code("permission-invalid", "error", "A permission is not one of the four.", "Use one of those listed.",
          "Permission: yes"),
-    Code("permission-none", "either", "A reprint has no permission (in production: an error).", "Ask the source.",
+    Code("permission-none", "either", "A reprint has no permission (in production, unless a draft: an error).",
+         "Ask the source.",
          "Permission: none"),
     Code("language-invalid", "error", "The original's language is no language tag.", "Write en or zh-CN.",
          "Original_Language: ?"),
@@ -188,9 +181,10 @@ _REGISTRIES = (
          'path = "tags"'),
 )  # fmt: skip
 
-CODES: dict[str, Code] = {
-    code.name: code
-    for group in (_FILES, _HEADER, _TITLE_TO_SLUG, _DATES, _ARTICLE, _REPRINTS, _ADDRESSES, _REGISTRIES)
-    for code in group
-}
-"""Every code of this layer by its name, in the order of the handbook."""
+HEADER: tuple[Code, ...] = (
+    *_FILES, *_HEADER, *_TITLE_TO_SLUG, *_DATES, *_ARTICLE, *_REPRINTS, *_ADDRESSES, *_REGISTRIES
+)  # fmt: skip
+"""The codes of this layer: of files, headers and registries."""
+
+CODES: dict[str, Code] = {code.name: code for group in (HEADER, TEXT, STYLE) for code in group}
+"""Every code by its name, in the order of the handbook."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.content_model.decoding import FORBIDDEN
@@ -27,6 +28,11 @@ class FoundFiles:
     markdown: tuple[str, ...]
     others: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+    def having(self, paths: Iterable[str]) -> FoundFiles:
+        """These files, and articles or pages that are written but not yet saved."""
+        added = set(paths) - set(self.markdown)
+        return replace(self, markdown=tuple(sorted({*self.markdown, *added}))) if added else self
 
 
 def find_files(root: Path, settings: ContentSettings) -> FoundFiles:

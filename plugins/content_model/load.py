@@ -5,10 +5,11 @@ Promises every problem of every file at once, in a fixed order, and records of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from plugins.content_model import across_rules, address_rules
@@ -53,6 +54,8 @@ class Content:
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
     refused: tuple[ArticleMeta, ...] = ()
+    tag_forms: Mapping[str, str] = field(default_factory=dict)
+    """Every tag that somebody wrote in another form than the one shown, with that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,14 @@ class Registries:
     authors: tuple[AuthorSpec, ...] | None
 
 
-def load_content(root: Path, settings: ContentSettings, clock: datetime) -> Content:
+def load_content(
+    root: Path, settings: ContentSettings, clock: datetime, unsaved: Mapping[str, bytes] | None = None
+) -> Content:
     """Everything below the content folder, read and checked as of `clock` (an instant with its zone).
 
-    Raises ValueError for a clock without zone; whatever is wrong with the content is in its `problems`.
+    `unsaved` holds what stands in an editor's window, by content path: it counts instead of the file, or beside them
+    where there is no such file yet. Raises ValueError for a clock without zone; whatever is wrong with the content is
+    in its `problems`.
     """
     if clock.tzinfo is None:
         raise ValueError("the build's clock has no time zone")
@@ -75,11 +82,12 @@ def load_content(root: Path, settings: ContentSettings, clock: datetime) -> Cont
         fix = "make the folder, or name another in PATH"
         missing = error(settings.shown_root, 0, "content-missing", "there is no content folder", fix)
         return Content((), (), (), (), (), (), (missing,))
-    found = find_files(root, settings)
+    unsaved = unsaved or {}
+    found = find_files(root, settings).having(unsaved)
     problems = list(found.problems)
     registries = _read_registries(root, found, settings, problems)
     around = surroundings_of(registries, found, settings, clock)
-    articles, pages = _read_documents(root, found, around, problems)
+    articles, pages = _read_documents(root, found, around, problems, unsaved)
     everything = _everything(registries, articles, pages, around)
     spelling = spelling_of(everything.articles)
     problems += across_rules.tags_are_spelled_one_way(everything, spelling)
@@ -100,6 +108,7 @@ def load_content(root: Path, settings: ContentSettings, clock: datetime) -> Cont
         files=tuple(path for path in found.others if path not in REGISTRY_FILES),
         problems=tuple(sorted(set(problems))),
         refused=tuple(file.document.meta for file in articles if not stands(file)),
+        tag_forms={tag: shown for tag, shown in spelling.shown.items() if tag != shown},
     )
 
 
@@ -173,18 +182,20 @@ def _no_sections(found: FoundFiles, settings: ContentSettings) -> Problem:
     return make(settings.shown(SECTIONS_FILE), 0, "sections-missing", "the portal has no sections", fix)
 
 
-def _text_of(root: Path, path: str, settings: ContentSettings) -> str | Problem:
-    data = read_file(root, path, settings)
+def _text_of(
+    root: Path, path: str, settings: ContentSettings, unsaved: Mapping[str, bytes] = MappingProxyType({})
+) -> str | Problem:
+    data = unsaved[path] if path in unsaved else read_file(root, path, settings)
     return data if isinstance(data, Problem) else decoded(data, settings.shown(path))
 
 
 def _read_documents(
-    root: Path, found: FoundFiles, around: Surroundings, problems: list[Problem]
+    root: Path, found: FoundFiles, around: Surroundings, problems: list[Problem], unsaved: Mapping[str, bytes]
 ) -> tuple[list[CheckedFile[ArticleMeta]], list[CheckedFile[PageMeta]]]:
     articles: list[CheckedFile[ArticleMeta]] = []
     pages: list[CheckedFile[PageMeta]] = []
     for path in found.markdown:
-        text = _text_of(root, path, around.settings)
+        text = _text_of(root, path, around.settings, unsaved)
         if isinstance(text, Problem):
             problems.append(text)
             continue

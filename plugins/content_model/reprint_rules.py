@@ -38,13 +38,15 @@ def reprint_keys(header: FrontMatter) -> list[Field]:
     return [field for name, field in header.fields.items() if field.known and KEYS[name].reprint]
 
 
-def reprint(header: FrontMatter, published: Moment | None, lang: str, around: Surroundings) -> Checked[Reprint | None]:
+def reprint(
+    header: FrontMatter, published: Moment | None, lang: str, around: Surroundings, *, is_draft: bool = False
+) -> Checked[Reprint | None]:
     """A reprint says where it comes from, by whom, on what ground, and who edited it."""
     marks = reprint_keys(header)
     if not marks:
         return None
     origin = yield from source(header, around)
-    granted = yield from permission(header, origin, around)
+    granted = yield from permission(header, origin, around, is_draft=is_draft)
     defaulted = granted is not None or (header.get("Source") is not None and origin is None)
     missing = owed(header, permission_settled=defaulted)
     yield from nothing_owed_is_missing(header, marks, missing)
@@ -113,7 +115,9 @@ def _home_of(header: FrontMatter) -> str:
     return f"{parts.scheme}://{parts.netloc}/"
 
 
-def permission(header: FrontMatter, origin: SourceSpec | None, around: Surroundings) -> Checked[Permission | None]:
+def permission(
+    header: FrontMatter, origin: SourceSpec | None, around: Surroundings, *, is_draft: bool = False
+) -> Checked[Permission | None]:
     """A reprint stands on a permission, its own or its source's; without any it does not go live."""
     field = header.get("Permission")
     if field is None:
@@ -125,7 +129,7 @@ def permission(header: FrontMatter, origin: SourceSpec | None, around: Surroundi
             yield header.error(field, "permission-invalid", f"Permission: {fault.message}", fault.fix)
             return Permission("none", "")
     if granted is not None and granted.kind == "none":
-        make = header.error if around.settings.production else header.warning
+        make = header.error if around.settings.production and not is_draft else header.warning
         message = "we have no permission to reprint this"
         fix = 'ask the source and write what it allows, or set "Status: draft" until it answers'
         yield make(field or header.get("Source"), "permission-none", message, fix)

@@ -11,6 +11,7 @@ from typing import Literal
 from plugins.content_model.addresses import primary_language
 from plugins.content_model.checked import Checked
 from plugins.content_model.front_matter import Field, FrontMatter
+from plugins.content_model.hint_rules import is_hint
 from plugins.content_model.keys import CHINESE_NAMES, HABITS, KEYS, key_named
 from plugins.content_model.meta import Moment, Status
 from plugins.content_model.moments import NoMoment, read_moment
@@ -229,7 +230,7 @@ def translation_of(header: FrontMatter, *, path_allowed: bool = False) -> Checke
 def listing(header: FrontMatter, key: str) -> Checked[tuple[str, ...]]:
     """Lists are separated by commas; full-width ones are understood and reported."""
     field = header.get(key)
-    if field is None:
+    if field is None or is_hint(field.value):
         return ()
     items = items_of(field.value)
     if has_full_width_separator(field.value):

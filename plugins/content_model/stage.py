@@ -24,6 +24,7 @@ def check_content(generator: Any) -> None:
             shown_root=generator.shown_root,
         ),
         generator.clock,
+        settings.get("UNSAVED"),
     )
     generator.problems += generator.content.problems
 

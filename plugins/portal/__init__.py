@@ -49,6 +49,7 @@ class Portal(Pelican):  # type: ignore[misc]
     """Pelican with one generator for all content; plugins, signals, settings and commands are as ever."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
+        self.edition_generator: EditionGenerator | None = None
         settings["SITEURL"] = str(settings["SITEURL"])
         settings.setdefault("LANGUAGES", [settings["DEFAULT_LANG"]])
         settings["DEFAULT_LANG"] = _as_listed(settings["DEFAULT_LANG"], settings["LANGUAGES"])
@@ -91,6 +92,7 @@ class Portal(Pelican):  # type: ignore[misc]
             "output_path": self.output_path,
         }
         edition = EditionGenerator(clock=self._clock(), shown_root=_shown(self.path), **common)
+        self.edition_generator = edition
         generators = [edition, *(cls(**common) for cls in self._third_party_generators())]
         for generator in generators:
             if hasattr(generator, "generate_context"):

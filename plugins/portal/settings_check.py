@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 from plugins.content_model.declared import SettingsProblem
 
 PORTAL_SETTINGS = frozenset(
-    {"CLEAN", "CLOCK", "COLOURS", "EXPLAIN", "JOBS", "LANGUAGES", "LISTINGS", "MEMBERSHIP", "PICTURES", "PRIVACY",
-     "PRODUCTION", "PROGRESS", "PUBLISHER", "RAISE_PROBLEMS", "READING", "REPORT_PATH", "STRICT", "WITH_DRAFTS"}
+    {"CLEAN", "CLOCK", "COLOURS", "COPY_DESK", "EXPLAIN", "JOBS", "LANGUAGES", "LISTINGS", "MEMBERSHIP", "PICTURES",
+     "PRIVACY", "PRODUCTION", "PROGRESS", "PUBLISHER", "RAISE_PROBLEMS", "READ_BODY", "READING", "REPORT_PATH",
+     "STRICT", "UNSAVED", "WITH_DRAFTS"}
 )  # fmt: skip
 """The settings this portal adds to Pelican's."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,34 +22,56 @@ from plugins.runtime.processes import WORTH_SHARING, jobs_of, shared
 # Below CACHE_PATH.
 BODIES = "bodies"
 
+ReadBody = Callable[[str, str, str], Body]
+"""From a content path, the Markdown of its body and its language to the body."""
+
 
 def read_edition(generator: Any) -> None:
     """Set `generator.edition` from `generator.content`; what bodies have wrong goes to the portal's problems."""
-    settings = generator.settings
-    wanted = read_declared(ReadingSettings, "READING", settings.get("READING", {}))
-    reader = BodyReader(wanted)
+    with _reading(generator) as read_body:
 
-    def read(document: Document[ArticleMeta] | Document[PageMeta]) -> Body:
-        source, problems = _source(generator, document)
-        key = cache.key(source, document.meta.lang)
-        body = cache.get(key)
-        if body is None:
-            body = reader.read(source, document.meta.lang)
-            cache.put(key, body_bytes(body))
-        shown = f"{generator.shown_root}/{document.meta.path}"
-        generator.problems += [*problems, *placed(body, shown, document.meta.body_line)]
-        return body
+        def read(document: Document[ArticleMeta] | Document[PageMeta]) -> Body:
+            source, problems = _source(generator, document)
+            body = read_body(document.meta.path, source, document.meta.lang)
+            shown = f"{generator.shown_root}/{document.meta.path}"
+            generator.problems += [*problems, *placed(body, shown, document.meta.body_line)]
+            return body
 
-    folder = Path(settings["CACHE_PATH"]) / BODIES
-    with BodyCache(folder, reading_version(wanted), afresh=bool(settings.get("CLEAN"))) as cache:
-        _read_ahead(generator, reader, cache)
         generator.edition = make_edition(
             generator.content,
             read,
             clock=generator.clock,
-            default_lang=settings["DEFAULT_LANG"],
+            default_lang=generator.settings["DEFAULT_LANG"],
             with_drafts=generator.with_drafts,
         )
+
+
+@contextmanager
+def _reading(generator: Any) -> Iterator[ReadBody]:
+    """Reads bodies: each once for as long as it stays the same.
+
+    A command that only checks brings a way of its own, and leaves unread what it was not asked about.
+    """
+    settings = generator.settings
+    wanted = read_declared(ReadingSettings, "READING", settings.get("READING", {}))
+    own: ReadBody | None = settings.get("READ_BODY")
+    if own is not None:
+        yield own
+        return
+    reader = BodyReader(wanted)
+    folder = Path(settings["CACHE_PATH"]) / BODIES
+    with BodyCache(folder, reading_version(wanted), afresh=bool(settings.get("CLEAN"))) as cache:
+        _read_ahead(generator, reader, cache)
+
+        def read(_path: str, source: str, lang: str) -> Body:
+            key = cache.key(source, lang)
+            body = cache.get(key)
+            if body is None:
+                body = reader.read(source, lang)
+                cache.put(key, body_bytes(body))
+            return body
+
+        yield read
 
 
 def _read_ahead(generator: Any, reader: BodyReader, cache: BodyCache) -> None:

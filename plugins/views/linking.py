@@ -84,12 +84,27 @@ def _targets(
         files=files,
         named={"tag": _tag_names(materials), "category": _section_names(materials), "author": _author_names(materials)},
         addresses=frozenset(_address_of(output.path) for output in outputs),
-        anchors={item.address: _anchors(item.body) for item in _readables(materials)},
+        anchors=_Anchors({item.address: item.body for item in _readables(materials)}),
     )
 
 
-def _anchors(body: Body) -> frozenset[str]:
-    return frozenset(body.anchors)
+class _Anchors(Mapping[str, frozenset[str]]):
+    """The ids of the bodies by address, asked of a body only when a link leads into it."""
+
+    def __init__(self, bodies: Mapping[str, Body]) -> None:
+        self._bodies = bodies
+
+    def __getitem__(self, address: str) -> frozenset[str]:
+        return frozenset(self._bodies[address].anchors)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._bodies
 
 
 def _tag_names(materials: Materials) -> dict[str, str]:

@@ -1,0 +1,96 @@
+"""The codes of later stages: of texts with their links and pictures, and of the copy desk of `newsroom check`.
+
+They stand here because the register is one; nothing here knows those stages.
+"""
+
+from __future__ import annotations
+
+from plugins.content_model.code import Code
+
+TEXT: tuple[Code, ...] = (
+    Code("html-removed", "warning",
+         "The text has HTML, a class, an attribute or an address that may not be there. It was removed.",
+         "Delete it; [The text](#the-text) lists what may be there.", "<script>…</script>"),
+    Code("alt-missing", "warning", "A picture in the text has no words for people who cannot see it.",
+         "Say between the square brackets what it shows.", "![]({static}/images/x.png)"),
+    Code("media-elsewhere", "warning",
+         "A picture, sound or film lies on another site. Readers get a link to it: the portal's pages load nothing "
+         "from other hosts.",
+         "Save the file below content/images/, if you may.", "![x](https://example.com/x.png)"),
+    Code("id-repeated", "warning", "Two headings or pieces have the same id; the second lost its own.", "Rename one.",
+         "two times {#cost}"),
+    Code("body-too-deep", "error", "Lists or quotations are nested too deeply to be read.", "Take some levels out.",
+         "a hundred > in a row"),
+    Code("link-unresolved", "error", "A link leads to no file, tag, section, author or address of the portal.",
+         "Correct it; where a file of that name lies elsewhere, it is proposed.", "[x]({filename}none.md)"),
+    Code("link-unpublished", "error",
+         "A link leads to a draft, or to an article that is not published when this one is.",
+         "Publish that one first, or take the link out until then.", "[x]({filename}draft.md)"),
+    Code("link-anchor", "error", "The part behind # is no heading or id of the text it leads to.",
+         "Use one of those proposed.", "[x](#nowhere)"),
+    Code("link-malformed", "error",
+         "{filename} or another of its kind stands in the text: what was meant as a link is none.",
+         "Write [words](address), with nothing between the two brackets. To show the braces, put them between "
+         "back-ticks.",
+         "[x] ({filename}y.md)"),
+    Code("link-empty", "warning", "A link has no address.", "Write it between the round brackets.", "[x]()"),
+    Code("file-missing", "error", "A {static} link or a picture leads to no file.",
+         "Put the file there, or correct its name.", "![x]({static}/images/none.png)"),
+    Code("cover-unreadable", "error", "The main picture is damaged, or no picture at all.",
+         "Save it again as JPEG, PNG, WebP or AVIF.", "Cover: a text called x.png"),
+    Code("placeholder-unknown", "error", "A page names a setting that does not exist.",
+         "Use one of [those there are](#settings-in-the-text-of-pages).", "{{ site.nam }}"),
+    Code("setting-unset", "either", "A page shows a setting that is empty (in production: an error).",
+         "Set it in pelicanconf.py.", "{{ privacy.contact }}"),
+    Code("setting-file-missing", "warning",
+         "pelicanconf.py names an icon or share picture that is not in the content folder.",
+         "Put the file there, or leave the setting empty.", '"icon": "images/none.svg"'),
+    Code("address-clash", "error", "Two things would be the same file of the site.",
+         "Give one of them another name or slug.", "a page where a feed lies"),
+)  # fmt: skip
+"""What a build finds in texts, links, pictures and settings."""
+
+STYLE: tuple[Code, ...] = (
+    Code("title-duplicate", "warning", "Two articles of a language have the same headline.", "Change the newer one.",
+         "Title: Market report", why="In lists and search results readers cannot tell them apart."),
+    Code("summary-long", "warning", "The standfirst is longer than 220 characters (110 Chinese ones).", "Shorten it.",
+         "Summary: a whole paragraph", why="Lists, search results and social cards cut it off."),
+    Code("summary-repeats", "warning", "The standfirst says what the headline says.",
+         "Say what the headline leaves open.", "Summary: the headline again",
+         why="The two always stand together."),
+    Code("quotes-straight", "warning", "Straight quotes stand in a headline or another text of the header.",
+         "Write curly ones.", 'Title: The "second" counter', fixed="Title: The “second” counter",
+         why="In the text they become curly by themselves; headlines are printed as they are."),
+    Code("text-unfinished", "warning", "The text has a mark that something is to come, or filler.",
+         "Write it, or take the mark out.", "TODO, TK, lorem ipsum, 待补充"),
+    Code("page-placeholder", "warning", "A page says only that there is nothing yet.",
+         "Write it, or set Status: hidden.", "No content yet.",
+         why="Readers follow a link to it and find nothing."),
+    Code("heading-skip", "warning", "A heading is more than one level below the one above it.",
+         "Take out as many # as are too many.", "## A\n#### B",
+         why="Screen readers build the contents of a text from its headings."),
+    Code("url-bare", "warning", "An address stands in the text and is no link.",
+         "Write [words](address), or <address> to show it.", "See https://example.com/",
+         why="Markdown makes no link of it, so nobody can follow it."),
+    Code("link-http", "warning", "A link begins with http:// though its host is known to have https://.",
+         "Write https://.", "[x](http://example.com/)",
+         why="Known are the hosts that other texts link to with https, and those in COPY_DESK."),
+    Code("alt-poor", "warning", "The words for a picture are a file's name, or only say that it is a picture.",
+         "Say what it shows.", "![IMG_2041.jpg](…)", why="It is read aloud to people who cannot see the picture."),
+    Code("picture-large", "warning", "A picture has more bytes than COPY_DESK allows (1 MB).",
+         "Save it smaller: 2,000 pixels are wide enough.", "a photograph of 8 MB",
+         why="On a phone it takes seconds to load."),
+    Code("picture-small", "warning", "The main picture is less than 600 pixels wide.", "Use a larger one.",
+         "Cover: a thumbnail", why="Social networks and search engines then show no picture, or a blurred one."),
+    Code("tag-near", "warning", "Two tags are nearly the same.", "Use one of them.",
+         "Tags: mini program beside mini programs",
+         why="Each has a page of its own, with half of the articles."),
+    Code("original-date-missing", "warning", "A reprint does not say when the original appeared.",
+         "Add Original_Date.", "no Original_Date", why="Readers take an old text for a new one."),
+    Code("spacing-chinese", "warning", "There is no space between Chinese and Latin letters or figures.",
+         "Write one.", "在淘宝Taobao上", fixed="在淘宝 Taobao 上",
+         why="It is easier to read. In Chinese articles only, and never in code or addresses."),
+    Code("punctuation-chinese", "warning", "A half-width sign stands behind a Chinese character.",
+         "Write the full-width one.", "规则变了,商家", fixed="规则变了，商家"),
+)  # fmt: skip
+"""What only `newsroom check` tells: matters of style, none of which stops a build."""
