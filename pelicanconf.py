@@ -68,6 +68,9 @@ READING: dict[str, list[str]] = {"iframe_hosts": []}
 # Widths of the copies of pictures, so that a phone need not load more than it shows; [] makes none.
 PICTURES: dict[str, object] = {"widths": [320, 640, 960, 1440], "quality": 80}
 
+# What `newsroom check` leaves out in matters of style, and from how many bytes on it finds a picture too large.
+COPY_DESK: dict[str, list[str] | int] = {"ignore": [], "https_hosts": [], "largest_picture": 1_000_000}
+
 # --- How it is built -------------------------------------------------------------------------------------------------
 
 PATH = "content"

@@ -6,6 +6,7 @@ Exit codes: 0 fine (warnings allowed), 1 problems in the content, 2 wrong usage 
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from plugins.content_model.problems import ContentProblems
 from plugins.content_model.speaking import speak_to_any_pipe
 
 app = typer.Typer(
-    help="Check and build the portal. Run it anywhere inside the portal's folder.",
+    help="Write, check and build the portal. Run it anywhere inside the portal's folder.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -65,23 +66,75 @@ def build(
     guarded(voice, lambda: run_build(voice, options), debug=debug)
 
 
-@app.command(epilog="Example: newsroom check content/news/policy/e-commerce-law.md")
+@app.command(epilog='Example: newsroom new "Two counters, one shop" --section news/policy')
+def new(
+    headline: Annotated[str, typer.Argument(metavar="HEADLINE", help="The article's headline.")] = "",
+    section: Annotated[str, typer.Option(metavar="PATH", help="Its section: news/policy, or News > Policy.")] = "",
+    reprint: Annotated[str, typer.Option(metavar="SOURCE", help="A reprint of this source of sources.toml.")] = "",
+    url: Annotated[str, typer.Option(metavar="URL", help="The original's address, or none.")] = "",
+    lang: Annotated[str, typer.Option(metavar="LANG", help="Its language, such as zh-CN.")] = "",
+    kind: Annotated[str, typer.Option(metavar="KIND", help="news, analysis, guide, announcement or sponsored.")] = "",
+    slug: Annotated[
+        str, typer.Option(metavar="SLUG", help="The last part of its address, if not the headline's.")
+    ] = "",
+    editor: Annotated[str, typer.Option(metavar="NAME", help="Who edits it.")] = "",
+    clock: Clock = "",
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Make a ready file for a new article, as a draft."""
+    from newsroom.commands.new import NewOptions, run_new  # noqa: PLC0415 - see build
+
+    voice = Voice(quiet=quiet)
+    options = NewOptions(headline, section, reprint, url, lang, kind, slug, editor, clock)
+    guarded(voice, lambda: run_new(voice, options), debug=debug)
+
+
+class ReportForm(StrEnum):
+    """How a check tells what it found."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+@app.command(epilog="Example: newsroom check --fix content/news/policy/e-commerce-law.md")
 def check(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Only problems of these files.")
+        list[str] | None, typer.Argument(metavar="PATH", help="Files and folders; - reads standard input.")
+    ] = None,
+    form: Annotated[ReportForm, typer.Option("--format", help="How to tell what was found.")] = ReportForm.TEXT,
+    fix: Annotated[bool, typer.Option("--fix", help="Correct what is safe, and show it.")] = False,
+    explain: Annotated[str, typer.Option(metavar="CODE", help="Say what a problem code means.")] = "",
+    as_path: Annotated[
+        Path | None, typer.Option("--as", metavar="PATH", help="Which file standard input is meant to be.")
     ] = None,
     production: Production = False,
     clock: Clock = "",
+    jobs: Jobs = None,
     strict: Strict = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     """Check everything an editor wrote, without building."""
-    from newsroom.commands.check import run_check  # noqa: PLC0415 - help must not wait for Pelican
+    from newsroom.commands.check import CheckOptions, run_check, run_explain  # noqa: PLC0415 - see build
 
     voice = Voice(quiet=quiet)
-    work = lambda: run_check(voice, paths or [], production=production, clock=clock, strict=strict)  # noqa: E731
-    guarded(voice, work, debug=debug)
+    options = CheckOptions(tuple(paths or ()), form.value, as_path, fix, production, clock, strict, jobs)
+    guarded(voice, lambda: run_explain(voice, explain) if explain else run_check(voice, options), debug=debug)
+
+
+@app.command(epilog="Example: newsroom status --json")
+def status(
+    clock: Clock = "",
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Tell what is scheduled, drafted, expiring or incomplete."""
+    from newsroom.commands.status import run_status  # noqa: PLC0415 - see build
+
+    voice = Voice()
+    guarded(voice, lambda: run_status(voice, clock=clock, as_json=as_json), debug=debug)
 
 
 @app.command(epilog="Example: newsroom reprints --csv > reprints.csv")
@@ -93,7 +146,7 @@ def reprints(
     debug: Debug = False,
 ) -> None:
     """List every reprint: source, original, author, permission, policy, editor, date, and what is missing."""
-    from newsroom.commands.reprints import Form, run_reprints  # noqa: PLC0415 - help must not wait for Pelican
+    from newsroom.commands.reprints import Form, run_reprints  # noqa: PLC0415 - see build
 
     if as_csv and as_json:
         raise typer.BadParameter("choose one of --csv and --json")
@@ -194,7 +247,7 @@ def guarded(voice: Voice, work: Callable[[], int], *, debug: bool) -> None:
         )
         code = _failed(voice, message, problem, debug=debug, code=1)
     except KeyboardInterrupt:
-        voice.problem("Stopped. The portal in the output folder is whole.")
+        voice.problem("Stopped. Nothing was left half written.")
         code = 130
     raise typer.Exit(code)
 

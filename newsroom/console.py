@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
@@ -25,20 +26,37 @@ class Voice:
         self.out = Console(highlight=False, soft_wrap=True, markup=False)
         self.err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
-    def say(self, text: str) -> None:
-        """A line of the result."""
+    def say(self, text: str, *, error: bool = False) -> None:
+        """A line of the result; with `error` beside it, where standard output holds something else."""
         if not self.quiet:
-            self.out.print(text)
+            (self.err if error else self.out).print(text)
+
+    def print(self, text: str) -> None:
+        """A line that was asked for as such, for machines: never left out, never coloured."""
+        self.out.out(text, highlight=False)
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody sits there to answer: in a pipe nobody does."""
+        return sys.stdin is not None and sys.stdin.isatty() and self.err.is_terminal
+
+    def ask(self, name: str) -> str:
+        """An answer from the terminal. Raises KeyboardInterrupt where the person gives up (Ctrl-C, Ctrl-D)."""
+        self.err.print(f"{name}: ", end="")
+        line = sys.stdin.readline()
+        if not line:
+            raise KeyboardInterrupt
+        return line.strip()
 
     def problem(self, text: str) -> None:
         """A line about what is wrong."""
         self.err.print(text)
 
-    def problems(self, found: Iterable[Problem]) -> None:
-        """Every problem, one line each, then how many there are."""
+    def problems(self, found: Iterable[Problem], *, columns: bool = False) -> None:
+        """Every problem, one line each, then how many there are; with `columns` also where in the line it is."""
         listed = sorted(set(found))
         for problem in listed:
-            self.err.print(_coloured(problem))
+            self.err.print(_coloured(problem, columns=columns))
         if listed:
             errors = len(errors_in(listed))
             self.err.print(f"{_counted(errors, 'error')}, {_counted(len(listed) - errors, 'warning')}.")
@@ -72,9 +90,13 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _coloured(problem: Problem) -> Text:
-    text = Text(str(problem))
+def _coloured(problem: Problem, *, columns: bool) -> Text:
+    place = f"{problem.path}:{problem.line}"
+    line = str(problem)
+    if columns and problem.line and problem.column:
+        line = f"{place}:{problem.column}{line.removeprefix(place)}"
+    text = Text(line)
     style = "bold red" if problem.severity == "error" else "yellow"
-    place = text.plain.find(f" {problem.severity}:")
-    text.stylize(style, place, place + len(problem.severity) + 2)
+    start = text.plain.find(f" {problem.severity}:")
+    text.stylize(style, start, start + len(problem.severity) + 2)
     return text

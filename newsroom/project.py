@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from plugins.content_model.declared import SettingsProblem
+from plugins.content_model.load import Content, load_content
+from plugins.content_model.settings import ContentSettings
 
 SETTINGS_FILES = {False: "pelicanconf.py", True: "publishconf.py"}
 
@@ -54,3 +59,38 @@ def _explained(path: Path, problem: BaseException) -> str:
     own = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename.endswith("conf.py")]
     place = f"{os.path.relpath(own[-1].filename)}:{own[-1].lineno}" if own else os.path.relpath(path)
     return f"{place}: {type(problem).__name__}: {problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectContent:
+    """The content of a project, checked at a clock. `root` is its folder, `shown_root` how messages name that."""
+
+    content: Content
+    clock: datetime
+    root: Path
+    shown_root: str
+
+
+def load_project_content(settings: dict[str, Any]) -> ProjectContent:
+    """The content without its bodies' HTML: enough to know what there is. Raises SettingsProblem for wrong settings."""
+    from plugins.portal import Portal  # noqa: PLC0415 - as above
+    from plugins.portal.clock import build_clock  # noqa: PLC0415
+
+    Portal(settings)  # says what is wrong with the settings, as a build does
+    root = Path(settings["PATH"])
+    clock = build_clock(str(settings.get("CLOCK") or ""), settings["TIMEZONE"])
+    clock = clock.astimezone(ZoneInfo(settings["TIMEZONE"]))  # what people read and write is in the portal's zone
+    content_settings = ContentSettings(
+        timezone=settings["TIMEZONE"],
+        default_lang=settings["DEFAULT_LANG"],
+        languages=tuple(settings["LANGUAGES"]),
+        production=bool(settings.get("PRODUCTION")),
+        shown_root=shown(root),
+    )
+    return ProjectContent(load_content(root, content_settings, clock), clock, root, shown(root))
+
+
+def shown(path: Path) -> str:
+    """A path as a person in the current folder would type it."""
+    place, here = Path(os.path.abspath(path)), Path.cwd()  # noqa: PTH100 - links stay as they are written
+    return (place.relative_to(here) if place.is_relative_to(here) else place).as_posix()

@@ -14,8 +14,10 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from plugins.content_model import AUTHOR_KEYS, CODES, KEYS, SECTION_KEYS, SOURCE_KEYS, Code, Key, TomlKey
+from plugins.content_model import AUTHOR_KEYS, KEYS, SECTION_KEYS, SOURCE_KEYS, Code, Key, TomlKey
+from plugins.content_model.codes import HEADER
 from plugins.content_model.cover_rules import PICTURE_EXTENSIONS
+from plugins.content_model.later_codes import STYLE, TEXT
 from plugins.content_model.values import LONGEST_SLUG
 from plugins.content_model.wording import listed
 from plugins.reading import allowed_html
@@ -39,8 +41,8 @@ FORMS: Mapping[str, str] = {
 """How a value is written, by the form the table of keys gives it. A choice lists its words instead."""
 
 _MARKED = re.compile(r"(<!-- reference: ([a-z-]+) -->\n).*?(<!-- /reference -->)", re.DOTALL)
-_LOOKS_TYPED = re.compile(r"[:：=/\[\]]")
-_ADDRESS = re.compile(r"https?://[^\s.,]+")
+_LOOKS_TYPED = re.compile(r"[:：=/\[\]<>{}#]")
+_SIGNS = re.compile(r"(\[[^\]]*\]\(#[\w-]+\))|https?://[^\s.,]*|\[words\]\(address\)|<address>|\{\w+\}")
 
 
 def main(arguments: list[str]) -> int:
@@ -108,14 +110,23 @@ def toml_table(keys: Iterable[TomlKey]) -> str:
 
 
 def codes_table(codes: Iterable[Code]) -> str:
-    """Problem codes: what each means, what to do, what brings it about."""
-    rows = ((f"`{c.name}`", c.severity, c.meaning, _in_code(c.remedy), _example(c.example)) for c in codes)
+    """Problem codes: what each means, what to do, what brings it about. A star marks what `--fix` corrects."""
+    rows = (
+        (
+            f"`{code.name}`{' *' if code.fixed else ''}",
+            code.severity,
+            _in_code(f"{code.meaning} {code.why}".strip()),
+            _in_code(code.remedy),
+            _example(code.example),
+        )
+        for code in codes
+    )
     return table(("Code", "Severity", "What it means", "What to do", "For example"), rows)
 
 
 def _in_code(text: str) -> str:
-    """The text with addresses in code type, so that no reader of Markdown makes links of them."""
-    return _ADDRESS.sub(lambda match: f"`{match[0]}`", text)
+    """The text with addresses and Markdown in code type, so that no reader of Markdown makes links of them."""
+    return _SIGNS.sub(lambda match: match[1] or f"`{match[0]}`", text)
 
 
 def _example(text: str) -> str:
@@ -145,7 +156,9 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "section-keys": lambda: toml_table(SECTION_KEYS),
     "source-keys": lambda: toml_table(SOURCE_KEYS),
     "author-keys": lambda: toml_table(AUTHOR_KEYS),
-    "codes": lambda: codes_table(CODES.values()),
+    "codes": lambda: codes_table(HEADER),
+    "codes-of-texts": lambda: codes_table(TEXT),
+    "codes-of-style": lambda: codes_table(STYLE),
     "html-tags": tags,
     "html-attributes": attributes,
 }

@@ -51,12 +51,17 @@ def read_file(root: Path, path: str, settings: ContentSettings) -> bytes | Probl
     try:
         with open(os.path.join(root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123 - see _Search
             size = os.fstat(file.fileno()).st_size
-            if size > LARGEST_FILE:
-                message = f"the file has {size / 1_000_000:.1f} MB, more than {LARGEST_FILE // 1_000_000}"
-                return error(shown, 0, "file-large", message, "split the article, and keep pictures in their own files")
-            return file.read()
+            return too_large(shown, size) or file.read()
     except OSError as fault:
         return _unreadable(shown, fault)
+
+
+def too_large(shown: str, size: int) -> Problem | None:
+    """The error that a text has too many bytes."""
+    if size <= LARGEST_FILE:
+        return None
+    message = f"the file has {size / 1_000_000:.1f} MB, more than {LARGEST_FILE // 1_000_000}"
+    return error(shown, 0, "file-large", message, "split the article, and keep pictures in their own files")
 
 
 def _unreadable(shown: str, fault: OSError) -> Problem:

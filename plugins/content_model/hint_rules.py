@@ -11,7 +11,7 @@ from plugins.content_model.problems import Problem
 from plugins.content_model.wording import quoted
 
 HINT, CHINESE_HINT = "To fill in:", "待填："
-_MAY_BE_MISSING = frozenset(["Summary", "Tags", "Authors"])
+_MAY_BE_MISSING = frozenset(["Summary", "Tags", "Authors", "Original_Date"])
 _BEGINNINGS = (HINT.casefold(), CHINESE_HINT, "待填:")
 _EMPTY_WORDS = frozenset(["…", "...", "……", "tk", "todo", "tbd", "xxx"])
 

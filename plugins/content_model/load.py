@@ -17,7 +17,7 @@ from plugins.content_model.across_rules import Everything
 from plugins.content_model.checked import Checked, settled
 from plugins.content_model.checking import PAGES_FOLDER, CheckedFile, check_text
 from plugins.content_model.decoding import decoded
-from plugins.content_model.files import FoundFiles, find_files, read_file
+from plugins.content_model.files import FoundFiles, find_files, read_file, too_large
 from plugins.content_model.meta import ArticleMeta, AuthorSpec, Document, PageMeta, SectionSpec, SourceSpec
 from plugins.content_model.problems import Problem, error, warning
 from plugins.content_model.registries import (
@@ -185,8 +185,10 @@ def _no_sections(found: FoundFiles, settings: ContentSettings) -> Problem:
 def _text_of(
     root: Path, path: str, settings: ContentSettings, unsaved: Mapping[str, bytes] = MappingProxyType({})
 ) -> str | Problem:
-    data = unsaved[path] if path in unsaved else read_file(root, path, settings)
-    return data if isinstance(data, Problem) else decoded(data, settings.shown(path))
+    shown = settings.shown(path)
+    given = unsaved.get(path)
+    data = read_file(root, path, settings) if given is None else too_large(shown, len(given)) or given
+    return data if isinstance(data, Problem) else decoded(data, shown)
 
 
 def _read_documents(

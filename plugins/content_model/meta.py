@@ -54,7 +54,7 @@ class Reprint:
 
     `source_url` is empty where the editor wrote `none`; `original_author` is empty where the original is `unsigned`.
     `indexing` is already resolved (the article's own policy, else its source's, else `noindex-news`). `missing` names
-    the required keys that the header lacks; a sound record lacks none.
+    the required keys that the header lacks or only keeps a place for; a published record lacks none.
     """
 
     source: str

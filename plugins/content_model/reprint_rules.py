@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from plugins.content_model.checked import Checked
 from plugins.content_model.front_matter import Field, FrontMatter
+from plugins.content_model.hint_rules import is_hint
 from plugins.content_model.keys import KEYS
 from plugins.content_model.meta import Indexing, Moment, Permission, Reprint, Republish, SourceSpec
 from plugins.content_model.problems import Problem
@@ -67,9 +68,11 @@ def reprint(
 
 
 def owed(header: FrontMatter, *, permission_settled: bool) -> tuple[str, ...]:
-    """The required keys of a reprint that its header lacks."""
+    """The required keys of a reprint that its header lacks, or keeps a place for."""
     return tuple(
-        key for key in _REQUIRED if header.get(key) is None and not (key == "Permission" and permission_settled)
+        key
+        for key in _REQUIRED
+        if (is_hint(header.text(key)) or header.get(key) is None) and not (key == "Permission" and permission_settled)
     )
 
 
@@ -77,6 +80,8 @@ def nothing_owed_is_missing(header: FrontMatter, marks: list[Field], missing: tu
     """Source, Source_URL, Original_Title, Original_Author, Editor and Permission are all there."""
     mark = next((field for field in marks if field.value), marks[0])
     for key in missing:
+        if header.get(key) is not None:
+            continue  # a hint, of which the rule on hints tells
         message = f"a reprint needs {key}, and {mark.key} makes this article a reprint"
         yield header.error(header.fields.get(key, mark), "reprint-incomplete", message, _REQUIRED[key])
 
@@ -150,6 +155,8 @@ def source_url(header: FrontMatter) -> Checked[str]:
 
 def original_date(header: FrontMatter, published: Moment | None, around: Surroundings) -> Checked[Moment | None]:
     """An original appears before its reprint."""
+    if is_hint(header.text("Original_Date")):
+        return None
     first = yield from moment(header, "Original_Date", around.settings.zone, time_wanted=False)
     if first is not None and published is not None and first.instant > published.instant:
         # Where either has no time, the same day is early enough.

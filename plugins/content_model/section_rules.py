@@ -56,7 +56,11 @@ def section_named(written: str, sections: SectionIndex) -> str | None:
 
 def nearest_section(written: str, sections: SectionIndex) -> str | None:
     """The path of the section that was probably meant."""
-    last_names = {same_name_key(section.name): path for path, section in sections.by_path.items()}
+    last_names = {
+        same_name_key(name): path
+        for path, section in sections.by_path.items()
+        for name in (*dict(section.names).values(), section.name)
+    }
     last = same_name_key(_BETWEEN_NAMES.sub("/", written[:200]).strip("/ ").rsplit("/", 1)[-1])
     if last in last_names:
         return last_names[last]

@@ -27,7 +27,9 @@ from plugins.views.rebuild import Change, Rebuild
 
 VERSION = "1"
 # Settings that change how a build is done or told, and no byte of what it makes.
-_WITHOUT_EFFECT = frozenset({"CLEAN", "CLOCK", "COPY_DESK", "EXPLAIN", "JOBS", "PROGRESS", "RAISE_PROBLEMS", "REPORT_PATH"})
+_WITHOUT_EFFECT = frozenset(
+    {"CLEAN", "CLOCK", "COPY_DESK", "EXPLAIN", "JOBS", "PROGRESS", "RAISE_PROBLEMS", "REPORT_PATH"}
+)
 
 
 class UpToDate:

@@ -11,7 +11,7 @@ from tests.projects import CLOCK, SECTIONS, article, make_project, newsroom, run
 GOOD = {"sections.toml": SECTIONS, "news/good.md": article("Good")}
 BAD = {**GOOD, "news/bad.md": article("Bad", Tagz="x")}
 WARNED = {**GOOD, "news/warned.md": "Title: Warned\nDate: 2026-11-20 09:30\n\nText.\n"}
-COMMANDS = ("build", "check", "reprints")
+COMMANDS = ("build", "new", "check", "reprints", "status")
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +53,16 @@ def test_help_names_every_command(tmp_path: Path) -> None:
         (GOOD, ["build", "--output", "content/inside"], 2),
         (GOOD, ["build", "--output", "."], 2),
         (GOOD, ["check", "content/none.md"], 2),
+        (GOOD, ["check", "--explain", "no-such-code"], 2),
+        (GOOD, ["check", "--format", "xml"], 2),
+        (BAD, ["check", "--format", "json"], 1),
+        (BAD, ["check", "--fix"], 1),
+        (GOOD, ["new", "A headline", "--section", "news"], 0),
+        (GOOD, ["new", "A headline", "--section", "no-such-section"], 2),
+        (GOOD, ["new"], 2),
+        (GOOD, ["status"], 0),
+        (BAD, ["status"], 0),
+        (GOOD, ["status", "--clock", "tomorrow"], 2),
         (GOOD, ["build", "--no-such-option"], 2),
         (GOOD, ["no-such-command"], 2),
     ],

@@ -10,8 +10,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from newsroom.desk.corrections import CORRECTORS
 from plugins import membership, views
 from plugins.content_model import ACCENTS, AUTHOR_KEYS, CODES, KEYS, SECTION_KEYS, SOURCE_KEYS, TomlKey
+from plugins.content_model.codes import HEADER
+from plugins.content_model.later_codes import STYLE, TEXT
 from plugins.membership.privacy import BLOCKS
 from plugins.reading.allowed_html import CLASSES
 from scripts.write_reference import TABLES, with_tables
@@ -35,11 +38,11 @@ def codes_in(module: Path) -> Iterator[str]:
 
 ELSEWHERE = {
     code
-    for module in sorted((ROOT / "plugins").rglob("*.py"))
+    for module in sorted([*(ROOT / "plugins").rglob("*.py"), *(ROOT / "newsroom" / "desk").glob("*.py")])
     if "content_model" not in module.parts
     for code in codes_in(module)
 }
-"""The codes of the later stages, which have no register."""
+"""The codes of the later stages and of the copy desk, as their modules write them."""
 
 
 def test_tables_are_as_the_code_makes_them() -> None:
@@ -72,8 +75,16 @@ def test_every_key_of_a_registry_is_there(heading: str, keys: tuple[TomlKey, ...
 def test_every_problem_is_there() -> None:
     """Each code the portal can answer with, and none it cannot."""
     assert ELSEWHERE
-    assert first_cells(WRITING.part("### In the files, headers and registries")) == set(CODES)
-    assert first_cells(WRITING.part("### In the text, its links and pictures")) == ELSEWHERE
+    assert first_cells(WRITING.part("### In the files, headers and registries")) == {code.name for code in HEADER}
+    assert first_cells(WRITING.part("### In the text, its links and pictures")) == {code.name for code in TEXT}
+    assert first_cells(WRITING.part("### In matters of style")) == {code.name for code in STYLE}
+    assert {code.name for code in (*TEXT, *STYLE)} == ELSEWHERE
+
+
+def test_what_can_be_corrected_is_what_the_code_corrects() -> None:
+    """A star in the tables, and an example of the correction, for exactly the codes that have one."""
+    style = {"quotes-straight", "spacing-chinese", "punctuation-chinese"}
+    assert {code.name for code in CODES.values() if code.fixed} == {*CORRECTORS, *style}
 
 
 def test_every_class_is_there() -> None:

@@ -9,6 +9,7 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 import pelicanconf
+from newsroom.desk.settings import DeskSettings
 from plugins.images.settings import PictureSettings
 from plugins.membership.application import CHANNELS, TURNOVER_BANDS
 from plugins.membership.settings import PROVIDERS, MembershipSettings, PrivacySettings
@@ -27,6 +28,7 @@ GROUPS = {
     "PICTURES": PictureSettings,
     "PRIVACY": PrivacySettings,
     "READING": ReadingSettings,
+    "COPY_DESK": DeskSettings,
 }
 NAME = re.compile(r"[A-Z]{3,}(?:_[A-Z]+)*")
 
