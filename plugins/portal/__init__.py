@@ -22,6 +22,8 @@ from plugins.portal.generator import EditionGenerator
 from plugins.portal.report import BuildReport, summary_of, write_report
 from plugins.portal.settings_check import check_settings
 from plugins.portal.up_to_date import UpToDate
+from plugins.rendering.manifest import manifest_path
+from plugins.runtime.alone import alone
 from plugins.views.rebuild import next_rebuild
 
 STAGES = tuple(
@@ -108,8 +110,15 @@ class Portal(Pelican):  # type: ignore[misc]
     def build(self) -> BuildReport:
         """Build the portal, if anything has changed since the last time.
 
-        Raises as `prepare` does, and OSError; the earlier output then stays as it was.
+        Raises as `prepare` does, OSError, and BusyError where another build into the same folder goes on and on; the
+        earlier output then stays as it was.
         """
+        output = Path(self.output_path)
+        lock = manifest_path(Path(self.settings["CACHE_PATH"]), output).with_suffix(".lock")
+        with alone(lock, f"another build is writing {output}"):
+            return self._build_alone()
+
+    def _build_alone(self) -> BuildReport:
         started = time.monotonic()
         before = UpToDate(self.settings, Path(self.output_path), frozenset((*STAGES, *AROUND)))
         report = None if self.settings.get("CLEAN") else before.report(self._clock())

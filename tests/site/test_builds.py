@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.projects import CLOCK, SECTIONS, article, built, digests, make_project, newsroom, run
+from tests.projects import CLOCK, ROOT, SECTIONS, article, built, digests, make_project, newsroom, run
 
 
 def test_the_plain_pelican_command_builds_the_same_site(example: Path, tmp_path: Path) -> None:
@@ -137,3 +141,18 @@ def test_only_what_readers_need_is_published(example: Path) -> None:
     files = digests(example / "output")
     assert {"images/chart.svg", "CNAME", "robots.txt", "sitemap.xml", "404.html"} <= set(files)
     assert not [name for name in files if name.endswith((".md", ".toml", "notes.txt"))]
+
+
+def test_two_builds_at_once(project: Path) -> None:
+    """Both are fine, one after the other, and the site is that of either."""
+    before = digests(project / "output")
+    (project / "content/news/one-more.md").write_text(article("One more"), encoding="utf-8")
+    command = [sys.executable, "-m", "newsroom", "build", "--clock", CLOCK]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    both = [subprocess.Popen(command, cwd=project, env=env, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    assert [(process.communicate()[1].count("error"), process.returncode) for process in both] == [(1, 0)] * 2
+    assert digests(project / "output") != before
+    shutil.rmtree(project / "output")
+    after = digests(built(project))
+    assert "news/one-more/index.html" in after
+    assert not [path for path in after if path.startswith(".building-")]
