@@ -43,8 +43,8 @@ STAGES = tuple(
 )
 """The plugins that every page needs; feeds and the sitemap are only around them."""
 
-AROUND = ("plugins.feeds", "plugins.sitemaps")
-"""The portal's other plugins. Like the stages they read content, theme and settings, and nothing else."""
+AROUND = ("plugins.feeds", "plugins.sitemaps", "plugins.hosting")
+"""The portal's other plugins. Like the stages they read content, theme, settings and the ledger, and nothing else."""
 
 
 class Portal(Pelican):  # type: ignore[misc]
@@ -148,6 +148,7 @@ class Portal(Pelican):  # type: ignore[misc]
             articles=len(edition.edition.listed),
             files=len(edition.outputs),
             seconds=time.monotonic() - started,
+            notes=tuple(edition.notes),
         )
 
     def run(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from pelican.generators import ArticlesGenerator
 from pelican.plugins import signals
 
 from plugins.content_model.problems import ContentProblems, Problem, errors_in
+from plugins.rendering.companions import Companions
 from plugins.rendering.environment import Renderer
 from plugins.rendering.publication import Published
 from plugins.views.chrome import make_site
@@ -44,7 +45,10 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]
         self.stylesheet = ""
         self.scripts: tuple[str, ...] = ()
         self.shown_pictures: tuple[ShownPicture, ...] = ()
+        self.companions: Companions | None = None
         self.published: Published | None = None
+        self.when_published: list[Callable[[], None]] = []
+        self.notes: list[str] = []
         self.production = bool(kwargs["settings"].get("PRODUCTION", False))
         self.with_drafts = bool(kwargs["settings"].get("WITH_DRAFTS", False))
         super().__init__(*args, **kwargs)
@@ -111,7 +115,9 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]
         self.resize_pictures()
         progress = self.settings.get("PROGRESS")
         advance = progress(len(self.outputs)) if progress else (lambda: None)
-        self.published = writer.publish(self.outputs, self.site(), self.renderers, advance)
+        self.published = writer.publish(self.outputs, self.site(), self.renderers, advance, self.companions)
+        for follow in self.when_published:
+            follow()
 
 
 def problem_shown(problem: Problem, shown_root: str) -> Problem:

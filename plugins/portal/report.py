@@ -25,7 +25,10 @@ TOLD = 3
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. `next_rebuild` is when time alone will change the portal; `seconds` is wall time."""
+    """What a build did. `next_rebuild` is when time alone will change the portal; `seconds` is wall time.
+
+    `notes` are sentences for whoever started the build.
+    """
 
     published: Published
     problems: tuple[Problem, ...]
@@ -34,6 +37,7 @@ class BuildReport:
     articles: int
     files: int
     seconds: float
+    notes: tuple[str, ...] = ()
 
 
 def summary_of(report: BuildReport) -> str:
@@ -44,6 +48,7 @@ def summary_of(report: BuildReport) -> str:
     lines = [f"{articles}, {report.files} files: {counts}, in {report.seconds:.1f} s."]
     lines += done.why
     lines += [f"Left in place, because it was changed by hand: {path}" for path in done.kept]
+    lines += report.notes
     if report.next_rebuild is not None:
         lines.append(when_to_build_again(report.next_rebuild))
     return "\n".join(lines)

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from plugins.content_model.declared import SettingsProblem
 
 PORTAL_SETTINGS = frozenset(
-    {"CLEAN", "CLOCK", "COLOURS", "COPY_DESK", "EXPLAIN", "JOBS", "LANGUAGES", "LISTINGS", "MEMBERSHIP", "PICTURES",
-     "PRIVACY", "PRODUCTION", "PROGRESS", "PUBLISHER", "RAISE_PROBLEMS", "READ_BODY", "READING", "REPORT_PATH",
-     "STRICT", "UNSAVED", "WITH_DRAFTS"}
+    {"CLEAN", "CLOCK", "COLOURS", "COPY_DESK", "EXPLAIN", "HOSTING", "JOBS", "LANGUAGES", "LISTINGS", "MEMBERSHIP",
+     "PICTURES", "PRIVACY", "PRODUCTION", "PROGRESS", "PUBLISHED_PATH", "PUBLISHER", "RAISE_PROBLEMS", "READING",
+     "READ_BODY", "REPORT_PATH", "SERVERS_PATH", "STRICT", "UNSAVED", "WITH_DRAFTS"}
 )  # fmt: skip
 """The settings this portal adds to Pelican's."""
 

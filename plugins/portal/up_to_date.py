@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.content_model.problems import Problem
 from plugins.portal.report import BuildReport
-from plugins.rendering.manifest import manifest_path, read_manifest
+from plugins.rendering.manifest import file_digest, manifest_path, read_manifest
 from plugins.rendering.publication import Published
 from plugins.rendering.records import read_records, records_path, untouched
 from plugins.runtime.code import code_digest, identity
@@ -25,7 +25,7 @@ from plugins.runtime.sealed import read_sealed, write_sealed
 from plugins.runtime.trees import trees_digest
 from plugins.views.rebuild import Change, Rebuild
 
-VERSION = "1"
+VERSION = "2"
 # Settings that change how a build is done or told, and no byte of what it makes.
 _WITHOUT_EFFECT = frozenset(
     {"CLEAN", "CLOCK", "COPY_DESK", "EXPLAIN", "JOBS", "PROGRESS", "RAISE_PROBLEMS", "REPORT_PATH"}
@@ -45,6 +45,7 @@ class UpToDate:
         self._manifest = manifest_path(Path(settings["CACHE_PATH"]), output)
         self._path = self._manifest.with_suffix(".inputs")
         self._inputs = None if set(settings["PLUGINS"]) - own else _inputs(settings)
+        self._settings = settings
 
     def report(self, clock: datetime) -> BuildReport | None:
         """The report of a build that has nothing to do; None where there is or may be something."""
@@ -52,7 +53,9 @@ class UpToDate:
         found = read_sealed(self._path, VERSION) if self._inputs else None
         if found is None or found[0] != self._inputs:
             return None
-        _, then, moment, changes, problems, articles, files = found
+        _, then, moment, changes, problems, articles, files, beside = found
+        if beside != _beside(self._settings):
+            return None
         ahead = _rebuild(moment, changes, self._zone)
         if clock < datetime.fromisoformat(then) or (ahead is not None and ahead.moment <= clock):
             return None
@@ -82,7 +85,8 @@ class UpToDate:
         problems = tuple(
             tuple(getattr(problem, name) for name in Problem.__slots__) for problem in report.problems
         )  # fmt: skip
-        told = (report.clock.isoformat(), moment, changes, problems, report.articles, report.files)
+        beside = _beside(self._settings)
+        told = (report.clock.isoformat(), moment, changes, problems, report.articles, report.files, beside)
         write_sealed(self._path, VERSION, (self._inputs, *told))
 
 
@@ -103,6 +107,14 @@ def _inputs(settings: Mapping[str, Any]) -> bytes | None:
     for each in told:
         digest.update("\0".join(str(part) for part in each).encode("utf-8", "surrogatepass") + b"\n")
     return digest.digest()
+
+
+def _beside(settings: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The files that a build reads or writes beside its output, with their digests: the ledger, the servers' files."""
+    ledger, servers = settings.get("PUBLISHED_PATH"), settings.get("SERVERS_PATH")
+    paths = [Path(ledger)] if ledger else []
+    paths += sorted(Path(servers).glob("*")) if servers else []
+    return tuple((str(path), file_digest(path)) for path in paths if path.is_file())
 
 
 def _told(value: object) -> list[str | None]:

@@ -21,6 +21,7 @@ from tempfile import mkdtemp
 from types import FrameType
 from typing import Self
 
+from plugins.rendering.companions import Companions
 from plugins.rendering.keys import Key
 from plugins.rendering.manifest import digest_of, file_digest, read_manifest, write_manifest
 from plugins.rendering.records import Record, state_of
@@ -65,6 +66,7 @@ class Publication:
     output: Path
     manifest: Path
     records: Mapping[str, Record] = field(default_factory=dict)
+    companions: Companions | None = None
     _laid: dict[str, Laid] = field(default_factory=dict)
     _staging: Path | None = None
     _count: int = 0
@@ -119,10 +121,25 @@ class Publication:
 
     def finish(self) -> Published:
         """Move what was staged into place, remove what has no source, record the manifest. Raises OSError."""
+        self._put_companions()
         before = read_manifest(self.manifest)
         self._refuse_obstacles(before)
         with held_interrupts():
             return self._move_into_place(before)
+
+    def _put_companions(self) -> None:
+        """Stage the compressed copies of everything that this build puts out."""
+        if self.companions is None:
+            return
+        assert self._staging is not None  # noqa: S101 - set by __enter__
+        files = {
+            path: (laid.record.digest, self._staging / laid.staged if laid.staged else self.output / path)
+            for path, laid in self._laid.items()
+        }
+        for path, file, made_of in self.companions.of(files):
+            key = Key(b"", b"", made_of)
+            self.add(self.kept(path, key) or self.lay(path, file, key))
+        self.companions.forget_others(digest for digest, _ in files.values())
 
     def _move_into_place(self, before: dict[str, str]) -> Published:
         assert self._staging is not None  # noqa: S101 - set by __enter__

@@ -12,6 +12,7 @@ import jinja2
 from pelican.writers import Writer
 
 from plugins.content_model.declared import SettingsProblem
+from plugins.rendering.companions import Companions
 from plugins.rendering.environment import Renderer, page_renderer, template_environment
 from plugins.rendering.explaining import explained
 from plugins.rendering.keys import Keys
@@ -40,8 +41,9 @@ class PortalWriter(Writer):  # type: ignore[misc]
         site: Site,
         renderers: Mapping[str, Renderer],
         progress: Callable[[], None] = lambda: None,
+        companions: Companions | None = None,
     ) -> Published:
-        """Put every output in its place; remove what earlier builds wrote and nothing plans any more.
+        """Put every output in its place, with its compressed copies; remove what nothing plans any more.
 
         What the build before made of the same view, site and template is left as it is; the rest is rendered, by as
         many processes as JOBS says. Raises TemplateProblem, and OSError where the folder cannot be written; both leave
@@ -53,7 +55,7 @@ class PortalWriter(Writer):  # type: ignore[misc]
         rendering = Rendering(self.settings, site, renderers, references)
         for item in {item.renderer: item for item in plan}.values():
             rendering.know(item)
-        with Publication(output, manifest, records) as publication:
+        with Publication(output, manifest, records, companions) as publication:
 
             def make(number: int) -> Laid:
                 item = plan[number]

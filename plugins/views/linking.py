@@ -15,7 +15,7 @@ from plugins.reading.body import Body
 from plugins.reading.edition import Article, EditorPage
 from plugins.reading.links import Targets, file_address, resolve
 from plugins.views.materials import Materials
-from plugins.views.outputs import Output
+from plugins.views.outputs import Output, address_of
 
 # Files here are always published; others only when an article or page shows them or links to them.
 PUBLISHED_FOLDERS = ("images/", "extra/")
@@ -83,7 +83,7 @@ def _targets(
         refused=refused,
         files=files,
         named={"tag": _tag_names(materials), "category": _section_names(materials), "author": _author_names(materials)},
-        addresses=frozenset(_address_of(output.path) for output in outputs),
+        addresses=frozenset(address_of(output.path) for output in outputs),
         anchors=_Anchors({item.address: item.body for item in _readables(materials)}),
     )
 
@@ -132,11 +132,6 @@ def _author_names(materials: Materials) -> dict[str, str]:
         for name in (author.name, author.id):
             found[same_name_key(name)] = f"/authors/{author.id}/"
     return found
-
-
-def _address_of(path: str) -> str:
-    """The address readers use for an output file."""
-    return "/" + path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else "/" + path
 
 
 def file_outputs(materials: Materials, files: Iterable[str]) -> Iterator[Output]:

@@ -25,6 +25,11 @@ class Output:
     told: Callable[[], object] | None = None
 
 
+def address_of(path: str) -> str:
+    """The address readers use for an output file: `/news/x/` for `news/x/index.html`."""
+    return "/" + path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else "/" + path
+
+
 def clashes(outputs: Iterable[Output]) -> list[Problem]:
     """An error for every file that two things want to be, naming both; letter case does not tell two files apart.
 
