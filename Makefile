@@ -71,6 +71,6 @@ lock: ## Choose the versions of everything anew (needs uv)
 	@$(PYTHON_HERE) -m scripts.lock $(ARGS)
 
 clean: ## Remove everything that make made
-	rm -rf output screenshots build-report.json .newsroom .venv tests/judges/node_modules *.egg-info
+	rm -rf output servers screenshots build-report.json .newsroom .venv tests/judges/node_modules *.egg-info
 	rm -rf .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find newsroom plugins scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -71,6 +71,18 @@ PICTURES: dict[str, object] = {"widths": [320, 640, 960, 1440], "quality": 80}
 # What `newsroom check` leaves out in matters of style, and from how many bytes on it finds a picture too large.
 COPY_DESK: dict[str, list[str] | int] = {"ignore": [], "https_hosts": [], "largest_picture": 1_000_000}
 
+# The servers that serve the portal; docs/deploying.md goes through what each is told. "hosts": files are written for
+# these ("apache", "nginx", "caddy", "netlify", "cloudflare"). "hsts_days": browsers then insist on https for so long.
+# "compress": ["gzip", "br"] puts compressed copies beside the files, for servers of your own.
+HOSTING = {
+    "hosts": ["apache", "nginx", "caddy"],
+    "page_seconds": 300,
+    "hsts_days": 0,
+    "hsts_subdomains": False,
+    "compress": [],
+    "nginx_brotli": False,
+}
+
 # --- How it is built -------------------------------------------------------------------------------------------------
 
 PATH = "content"
@@ -84,6 +96,10 @@ LANGUAGES = ["en", "zh-CN"]
 PRODUCTION = False
 # What the last build did, and when the next one is due: for cron and CI.
 REPORT_PATH = str(ROOT / "build-report.json")
+# What is for whoever runs the server: nginx.conf, Caddyfile. Made anew by each build.
+SERVERS_PATH = str(ROOT / "servers")
+# Every address that was ever published. A production build writes it; keep it under version control.
+PUBLISHED_PATH = str(ROOT / "published.txt")
 
 PELICAN_CLASS = Portal
 
@@ -107,4 +123,6 @@ PLUGINS = [
     "plugins.assets",
     "plugins.feeds",
     "plugins.sitemaps",
+    # last, for it looks at all that the others plan
+    "plugins.hosting",
 ]

@@ -24,6 +24,8 @@ HERE = Path(__file__).resolve().parent
 THEME = {str(ROOT / "theme")!r}
 CACHE_PATH = str(HERE / ".newsroom")
 REPORT_PATH = str(HERE / "build-report.json")
+SERVERS_PATH = str(HERE / "servers")
+PUBLISHED_PATH = str(HERE / "published.txt")
 PUBLISHER = {{**PUBLISHER, "share_picture": "", "icon": "", "touch_icon": ""}}
 """
 

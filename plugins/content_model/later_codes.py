@@ -70,6 +70,16 @@ TEXT: tuple[Code, ...] = (
          "Put the file there, or leave the setting empty.", '"icon": "images/none.svg"'),
     Code("address-clash", "error", "Two things would be the same file of the site.",
          "Give one of them another name or slug.", "a page where a feed lies"),
+    Code("address-vanished", "either",
+         "An address that readers may have leads nowhere now (in production: an error).",
+         "Do what the message proposes; [Deploying](deploying.md#addresses-that-do-not-break) explains.",
+         "an article deleted without a word"),
+    Code("published-unreadable", "error", "A line of published.txt is no record of an address.",
+         "Take the file from version control again.", "a line mended by hand"),
+    Code("inline-refused", "warning", "A template holds a script, style or handler that browsers will refuse.",
+         "Move it into a file of the theme.", '<a onclick="…">'),
+    Code("host-limit", "warning", "The portal has more redirects than its host takes.",
+         "Nothing, if pages that forward will do; else another host.", "2,500 Aliases on Cloudflare"),
 )  # fmt: skip
 """What a build finds in texts, links, pictures and settings."""
 

@@ -162,6 +162,8 @@ class SectionSpec:
     calls_to_action: tuple[tuple[str, CallToActionWords], ...]
     """The words over the doors of the clubs, by language."""
     line: int
+    aliases: tuple[str, ...] = ()
+    """Paths the section had before; what was published there leads here."""
 
 
 @dataclass(frozen=True, slots=True)

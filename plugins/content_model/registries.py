@@ -45,6 +45,7 @@ SECTION_KEYS = (
         "the same in other languages",
         '{ "zh-CN" = { heading = "做跨境？", text = "一起聊聊。" } }',
     ),
+    TomlKey("aliases", list, "paths it had before; all that was published there leads here", '["industry"]'),
 )
 SOURCE_KEYS = (
     TomlKey("id", str, "what articles name it by, and its address", '"sample-trade-review"', required=True),
@@ -77,6 +78,7 @@ def read_sections(text: str, settings: ContentSettings) -> Checked[tuple[Section
         if section.path:
             found[section.path] = section
     yield from _siblings_differ(tables, found)
+    yield from _old_paths_are_free(tables, found)
     return tuple(found.values())
 
 
@@ -98,6 +100,7 @@ def _section(table: Table, found: Mapping[str, SectionSpec], settings: ContentSe
         front_page_articles=(yield from _front_page_articles(table)),
         calls_to_action=(yield from _calls_to_action(table, settings)),
         line=table.line,
+        aliases=(yield from _old_paths(table, settings)),
     )
 
 
@@ -132,6 +135,30 @@ def _siblings_differ(tables: list[Table], found: Mapping[str, SectionSpec]) -> I
         if same is not section and section.name:
             message = f"section {quoted(section.path)} has the name of {quoted(same.path)} at line {same.line}"
             yield by_line[section.line].error("name", "registry-duplicate", message, "give one of them another name")
+
+
+def _old_paths(table: Table, settings: ContentSettings) -> Checked[tuple[str, ...]]:
+    """The paths a section had before, as a section's path is written."""
+    good: dict[str, None] = {}
+    for path in table.values.get("aliases", []):
+        parts = path.strip("/").split("/") if isinstance(path, str) else [""]
+        if all(map(is_slug, parts)) and parts[0] not in reserved_top_level(settings.languages):
+            good["/".join(parts)] = None
+        else:
+            message = f"the old path {quoted(str(path))} cannot have been that of a section"
+            yield table.error("aliases", "registry-value", message, 'write it as a path was: aliases = ["news/rules"]')
+    return tuple(good)
+
+
+def _old_paths_are_free(tables: list[Table], found: Mapping[str, SectionSpec]) -> Iterator[Problem]:
+    """No section is at another's old path, and an old path leads to one section."""
+    by_line, first = {table.line: table for table in tables}, dict[str, SectionSpec]()
+    for section in found.values():
+        for path in section.aliases:
+            other = found.get(path) or first.setdefault(path, section)
+            if other is not section or path in found:
+                message = f"the old path {quoted(path)} is that of section {quoted(other.path)}"
+                yield by_line[section.line].error("aliases", "registry-duplicate", message, "remove it from aliases")
 
 
 def _by_language(table: Table, key: str, settings: ContentSettings) -> Checked[tuple[tuple[str, str], ...]]:

@@ -20,7 +20,13 @@ from plugins.content_model.wording import did_you_mean, listed, quoted
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"\s*([\w-]+|\"[^\"]*\"|'[^']*')\s*[.=]")
-_KINDS = {str: "a text in quotes", bool: "true or false", int: "a whole number", dict: "a table { … = … }"}
+_KINDS = {
+    str: "a text in quotes",
+    bool: "true or false",
+    int: "a whole number",
+    dict: "a table { … = … }",
+    list: "a list [ … ]",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from plugins.structured_data.articles import article_node
 from plugins.structured_data.lists import listing_node
 from plugins.structured_data.pages import breadcrumb_node, front_nodes, page_node
-from plugins.views.models import ArticlePage, FrontPage, GonePage, NotFoundPage, Page
+from plugins.views.models import ArticlePage, FrontPage, GonePage, MovedPage, NotFoundPage, Page
 from plugins.views.pieces import Site
 
 Node = dict[str, Any]
@@ -39,7 +39,7 @@ def _main_nodes(view: Page, site: Site) -> list[Node]:
     if isinstance(view, ArticlePage):
         return [article_node(view, site)]
     # Where there was an article, or never was anything, there is nothing to tell of.
-    if isinstance(view, (GonePage, NotFoundPage)):
+    if isinstance(view, (GonePage, MovedPage, NotFoundPage)):
         return []
     listing = listing_node(view, site)
     return [listing or page_node(view, site)]

@@ -293,6 +293,14 @@ class GonePage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovedPage(Page):
+    """Stands at an old address of what is at `target` now."""
+
+    headline: str
+    target: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RepublishPage(Page):
     """`<article>/republish/`: the text of an article of ours, for others to copy."""
 

@@ -81,6 +81,8 @@ class Head:
     """hreflang and address of each language version, the page itself and `x-default` among them; or none at all."""
     licence: str = ""
     """The licence of what the page holds: the portal's own, of a reprint the one it came under."""
+    refresh: str = ""
+    """Where the page sends browsers at once: a path from the host's root, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

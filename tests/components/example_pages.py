@@ -199,6 +199,15 @@ PAGES: dict[str, tuple[str, m.Page, pieces.Site]] = {
         ),
         SITE,
     ),
+    "moved": (
+        "moved.html",
+        m.MovedPage(
+            **frame("/industry/2602.html", "This page has moved", NEWS, robots="noindex"),
+            headline="This page has moved",
+            target=pieces.Link("/news/ten-years/", 'Ten years & "more"'),
+        ),
+        SITE,
+    ),
     "republish": (
         "republish.html",
         m.RepublishPage(

@@ -10,6 +10,7 @@ from pelican.settings import DEFAULT_CONFIG
 
 import pelicanconf
 from newsroom.desk.settings import DeskSettings
+from plugins.hosting.settings import HOSTS, HostingSettings
 from plugins.images.settings import PictureSettings
 from plugins.membership.application import CHANNELS, TURNOVER_BANDS
 from plugins.membership.settings import PROVIDERS, MembershipSettings, PrivacySettings
@@ -21,7 +22,9 @@ from tests.docs.pages import ROOT, first_cells, handbook
 from tests.unit.samples import materials, page
 
 YOURS, OPERATING = handbook("docs/make-it-yours.md"), handbook("docs/operating.md")
+DEPLOYING = handbook("docs/deploying.md")
 GROUPS = {
+    "HOSTING": HostingSettings,
     "PUBLISHER": PublisherSettings,
     "LISTINGS": ListingSettings,
     "MEMBERSHIP": MembershipSettings,
@@ -52,6 +55,13 @@ def test_numbers_are_those_of_the_code() -> None:
 def test_every_provider_is_there() -> None:
     """Where applications can go."""
     assert all(f'`"{name}"`' in YOURS.table_after("<!-- settings: MEMBERSHIP -->") for name in PROVIDERS)
+
+
+def test_every_host_is_there() -> None:
+    """Those that a build writes files for, in the table and with a section of their own."""
+    assert all(f'`"{host}"`' in YOURS.table_after("<!-- settings: HOSTING -->") for host in HOSTS)
+    assert all(f"### {host.title()}" in DEPLOYING.text for host in HOSTS if host != "nginx")
+    assert "### nginx" in DEPLOYING.text
 
 
 def test_every_setting_is_there() -> None:

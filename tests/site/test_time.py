@@ -80,7 +80,8 @@ def _is_just_the_change(before: Mapping[str, str], after: Mapping[str, str], eve
         assert bool(differing) == (NEWS in after)
         return
     assert differing
-    counted = ("tags/", "archive/", "sitemap")
+    # What is no longer available is answered with 410.
+    counted = ("tags/", "archive/", "sitemap", *([".htaccess"] if event == "expired" else []))
     for path in differing:
         shown = title in before.get(path, "") + after.get(path, "")
         assert shown or path.startswith(counted), path

@@ -52,6 +52,13 @@ def test_a_call_to_action_of_its_own(line: str, expected: tuple[tuple[str, str, 
     assert tuple((lang, words.heading, words.text) for lang, words in news.calls_to_action) == expected
 
 
+def test_the_paths_a_section_had_before() -> None:
+    """Once each, as paths are written, with or without slashes around them."""
+    (news,), problems = sections(NEWS + 'aliases = ["industry", "/old/rules/", "industry"]\n')
+    assert problems == []
+    assert news.aliases == ("industry", "old/rules")
+
+
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "section = []\n"])
 def test_no_sections_yet(text: str) -> None:
     """An empty file is a tree without branches."""
@@ -78,6 +85,16 @@ BAD = [
     (NEWS + "front_page_articles = 0\n", "registry-value", 4),
     (NEWS + "front_page_articles = 13\n", "registry-value", 4),
     (NEWS + 'accent = "pink"\n', "registry-value", 4),
+    (NEWS + 'aliases = "industry"\n', "registry-type", 4),
+    (NEWS + 'aliases = ["Industry!"]\n', "registry-value", 4),
+    (NEWS + "aliases = [1]\n", "registry-value", 4),
+    (NEWS + 'aliases = ["tags/old"]\n', "registry-value", 4),
+    (NEWS + 'aliases = ["news"]\n', "registry-duplicate", 4),
+    (
+        NEWS + 'aliases = ["old"]\n[[section]]\npath = "b"\nname = "B"\naliases = ["old"]\n',
+        "registry-duplicate",
+        8,
+    ),
     (NEWS + 'names = "x"\n', "registry-type", 4),
     (NEWS + 'call_to_action = "Join"\n', "registry-type", 4),
     (NEWS + 'call_to_action = { text = "no heading" }\n', "registry-value", 4),

@@ -1,0 +1,1 @@
+"""Tests of server files, old addresses and the ledger of what was published."""
