@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -30,6 +29,12 @@ from plugins.rendering.publication import Publication
 from plugins.views.outputs import Output, address_of
 
 
+def shown_path(path: Path) -> str:
+    """A path as a person in the current folder would type it."""
+    here, whole = Path.cwd().resolve(), path.resolve()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
+
+
 def read_settings(generator: Any) -> None:
     """Set `generator.hosting`, and `generator.companions` where compressed copies are wanted."""
     settings = generator.settings
@@ -44,7 +49,7 @@ def keep_addresses(generators: list[Any]) -> None:
     generator = generators[0]
     setting = generator.settings.get("PUBLISHED_PATH")
     ledger = Path(setting) if setting else None
-    shown = os.path.relpath(ledger) if ledger else ""
+    shown = shown_path(ledger) if ledger else ""
     known = settled(load_promises(ledger, shown), generator.problems)
     live = frozenset(address_of(output.path) for output in generator.outputs)
     moved = generator.moved = moved_addresses(generator.materials, known, live)
@@ -65,7 +70,7 @@ def _keep(generator: Any, ledger: Path, promises: tuple[Promise, ...], added: in
     write_promises(ledger, promises)
     if added:
         addresses = "1 new address" if added == 1 else f"{added} new addresses"
-        generator.notes.append(f"{addresses} in {os.path.relpath(ledger)}: commit it with the content.")
+        generator.notes.append(f"{addresses} in {shown_path(ledger)}: commit it with the content.")
 
 
 def add_server_files(generators: list[Any]) -> None:
@@ -94,7 +99,7 @@ def _templates(settings: Any) -> Iterator[tuple[str, str]]:
     """The texts of the theme's templates, by their paths; an unreadable one is told when it is rendered."""
     for folder in (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"]) / "templates"):
         for path in sorted(Path(folder).rglob("*.html")):
-            yield os.path.relpath(path), path.read_text(encoding="utf-8", errors="replace")
+            yield shown_path(path), path.read_text(encoding="utf-8", errors="replace")
 
 
 def _written(generator: Any, templates: dict[str, str], file: ServerFile) -> bytes:

@@ -7,13 +7,14 @@ production build writes to it, and nothing but a person takes anything out.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
-from plugins.content_model.addresses import feed_address, section_address
+from plugins.content_model.addresses import feed_address, output_path, section_address
 from plugins.content_model.checked import Checked
 from plugins.content_model.problems import error
 from plugins.reading.edition import Article
@@ -24,6 +25,9 @@ Kind = Literal["article", "page", "section", "list", "feed", "alias"]
 
 LISTS = ("/", "/tags/", "/authors/", "/sources/", "/archive/", "/feeds/")
 """The portal's own pages among the promised ones."""
+
+# As in an alias (plugins/content_model/values.py), and what a browser would take for something else.
+_NEVER_IN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\"|*:\\;&=%?#]")
 
 HEAD = """\
 # Every address that a production build has published. Keep this file under version control, and let no one but a
@@ -67,11 +71,21 @@ def _promise(line: str, number: int) -> Promise | None:
     address, kind, since, identity = (*line.split("\t"), "", "", "", "")[:4]
     try:
         moment = datetime.fromisoformat(since)
-    except ValueError:
+        _ = moment.astimezone(UTC)  # the first and the last day of all are in no other zone
+    except (ValueError, OverflowError):
         return None
-    if not address.startswith("/") or kind not in get_args(Kind) or moment.tzinfo is None:
+    if not _can_be_served(address) or kind not in get_args(Kind) or moment.tzinfo is None:
         return None
     return Promise(address, kind, moment, identity, number)  # type: ignore[arg-type]  # one of the literals above
+
+
+def _can_be_served(address: str) -> bool:
+    """Whether it can be an address of the portal, whoever may have edited the file: it becomes a file and a rule."""
+    try:
+        output_path(address)
+    except ValueError:
+        return False
+    return not _NEVER_IN_ADDRESS.search(address)
 
 
 def load_promises(path: Path | None, shown: str) -> Checked[tuple[Promise, ...]]:

@@ -88,6 +88,11 @@ def test_without_a_file_nothing_was_promised(tmp_path: Path) -> None:
         "/news/tea/\tpicture\t2026-11-20T00:00Z",
         "news/tea/\tarticle\t2026-11-20T00:00Z",
         "https://a.example/\tarticle\t2026-11-20T00:00Z",
+        "/../../etc/\tarticle\t2026-11-20T00:00Z\t2018-02-20/tea",
+        "//evil.example/\tarticle\t2026-11-20T00:00Z",
+        '/a";return 200;"/\tarticle\t2026-11-20T00:00Z',
+        "/a b/\tarticle\t2026-11-20T00:00Z",
+        "/news/tea/\tarticle\t0001-01-01T00:00+14:00",
     ],
 )
 def test_a_line_that_is_no_promise_is_an_error(line: str) -> None:
