@@ -37,7 +37,7 @@ def test_a_reprint_is_only_cited() -> None:
     one = article(republish="forbidden", reprint=reprint())
     offered = reuse_of(materials([one], [POLICY]), one)
     assert (offered.republish_href, offered.policy_href) == ("", "/reprint-policy/")
-    assert offered.answer == "That is for Sample Trade Review to say: we have it from there."
+    assert offered.answer == "Not from us: please ask Sample Trade Review, where we have it from."
     assert offered.citations[0].text.startswith(
         "Sun Jia, “The original”, Sample Trade Review, https://example.com/original;"
     )
