@@ -37,7 +37,7 @@ def test_a_reprint_is_only_cited() -> None:
     one = article(republish="forbidden", reprint=reprint())
     offered = reuse_of(materials([one], [POLICY]), one)
     assert (offered.republish_href, offered.policy_href) == ("", "/reprint-policy/")
-    assert offered.answer == "Not from us: please ask Sample Trade Review, where we have it from."
+    assert offered.answer == "That is not for us to allow: please ask Sample Trade Review, where we have it from."
     assert offered.citations[0].text.startswith(
         "Sun Jia, “The original”, Sample Trade Review, https://example.com/original;"
     )
@@ -134,7 +134,7 @@ ANSWERS = {
     "allowed": ({"republish": "allowed"}, "Yes, whole", None),
     "ask": ({"republish": "ask"}, "Please ask us first", None),
     "forbidden": ({"republish": "forbidden"}, "No.", None),
-    "a reprint by agreement": ({"reprint": reprint()}, "for Sample Trade Review to say", None),
+    "a reprint by agreement": ({"reprint": reprint()}, "please ask Sample Trade Review", None),
     "a reprint under a licence": (
         {"reprint": reprint(permission=Permission("licence", "CC BY 4.0"))},
         "Its licence says",
@@ -142,7 +142,7 @@ ANSWERS = {
     ),
     "under a licence without an address": (
         {"reprint": reprint(permission=Permission("licence", "Ours"))},
-        "for Sample Trade Review to say",
+        "please ask Sample Trade Review",
         None,
     ),
 }
