@@ -6,10 +6,12 @@ import shutil
 import subprocess
 import sys
 
-from scripts.set_up import JUDGES, ROOT, VENV, CannotSetUpError, run_npm, test_packages
+from scripts.set_up import JUDGES, ROOT, VENV, CannotSetUpError, deploy_packages, run_npm, test_packages
 
-# In this order: what importing and testing need is chosen to fit what building needs.
-NAMES = ("build", "site", "import", "test")
+# In this order: what importing, deploying and testing need is chosen to fit what building needs.
+NAMES = ("build", "site", "import", "deploy", "test")
+# No lines in deploy.in, which pyproject.toml reads as well and which may hold requirements only there.
+FITTING = {"deploy": ("--constraint", "site.txt", "--constraint", "import.txt")}
 OPTIONS = (
     "--universal",
     "--python-version=3.11",
@@ -29,11 +31,13 @@ def main(arguments: list[str]) -> int:
         print("uv is needed to choose versions. Install it: .venv/bin/pip install uv", file=sys.stderr)
         return 2
     for name in NAMES:
-        command = [uv, "pip", "compile", *OPTIONS, *arguments, f"{name}.in", "--output-file", f"{name}.txt"]
+        options = (*OPTIONS, *FITTING.get(name, ()), *arguments)
+        command = [uv, "pip", "compile", *options, f"{name}.in", "--output-file", f"{name}.txt"]
         code = subprocess.run(command, cwd=ROOT / "requirements", check=False).returncode
         if code:
             return code
     try:
+        deploy_packages().run()
         test_packages().run()
         run_npm(["install", "--package-lock-only"], "package-lock.json could not be made")
     except CannotSetUpError as problem:

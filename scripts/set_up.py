@@ -69,13 +69,15 @@ class Step:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Set up `site` (to build), `import` (to import too), `lint` (to check the code) or `test` (to run the tests)."""
+    """Set up `site` (to build), `import` or `deploy` (to do that too), `lint` (to check the code) or `test`."""
     wanted = arguments[0] if arguments else "site"
     try:
         for step in (environment(), build_backend(), site_packages(), project()):
             step.run()
         if wanted in {"import", "lint", "test"}:
             import_packages().run()
+        if wanted in {"deploy", "lint", "test"}:
+            deploy_packages().run()
         if wanted in {"lint", "test"}:
             test_packages().run()
         if wanted == "test":
@@ -134,6 +136,11 @@ def site_packages() -> Step:
 def import_packages() -> Step:
     """What `newsroom import` needs, and no build: a page reader, a feed reader, YAML."""
     return _requirements("import", "Installing what importing needs (some 60 MB)", "--no-build-isolation")
+
+
+def deploy_packages() -> Step:
+    """What `newsroom deploy` needs: clients of the servers it speaks with."""
+    return _requirements("deploy", "Installing what deploying needs", "--no-build-isolation")
 
 
 def test_packages() -> Step:

