@@ -1,0 +1,1 @@
+"""Deploying: the plan, the record, the settings, what is told to whom."""
