@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help site preview test test-full lint format check publish import screenshots bench lock clean
+.PHONY: help site preview test test-full lint format check publish import deploy screenshots bench lock clean
 
 SET_UP := sh scripts/set_up.sh
 PYTHON_HERE := .venv/bin/python
@@ -37,6 +37,10 @@ publish: ## Build for production: the same pages, with stricter checks
 import: ## Bring articles in from elsewhere: make import ARGS='export.xml --section news'
 	@$(SET_UP) import
 	@$(NEWSROOM) import $(ARGS)
+
+deploy: ## Build for production and deploy to TARGET=name
+	@$(SET_UP) deploy
+	@$(NEWSROOM) deploy $(TARGET) $(ARGS)
 
 test: ## Set up what the tests need and run them
 	@$(SET_UP) test

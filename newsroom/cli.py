@@ -232,6 +232,32 @@ def _how_to_install(missing: ModuleNotFoundError) -> str:
     )
 
 
+@app.command(epilog="Example: newsroom deploy live --dry-run")
+def deploy(
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="A name in DEPLOY_TARGETS of publishconf.py.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan, and do nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first.")] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="Read back all files there; mend what differs.")] = False,
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help="Replace files that stand where the site's must go.")
+    ] = False,
+    announce: Annotated[bool, typer.Option("--announce", help="Then tell the search engines in ANNOUNCE.")] = False,
+    if_due: Annotated[bool, typer.Option("--if-due", help="Only if time alone has changed the site since.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for a program.")] = False,
+    clock: Clock = "",
+    strict: Strict = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Build for production, and put what changed where readers get it."""
+    from newsroom.commands.deploy import run_deploy  # noqa: PLC0415 - help must not wait for Pelican
+    from newsroom.deploying.options import DeployOptions  # noqa: PLC0415 - the same
+
+    voice = Voice(quiet=quiet)
+    options = DeployOptions(target, dry_run, yes, verify, take_over, announce, if_due, as_json, strict, clock)
+    guarded(voice, lambda: run_deploy(voice, options), debug=debug)
+
+
 def guarded(voice: Voice, work: Callable[[], int], *, debug: bool) -> None:
     """Do the work; turn what a person can cause into a message and an exit code, never into a traceback."""
     try:

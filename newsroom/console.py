@@ -62,7 +62,7 @@ class Voice:
             self.err.print(f"{_counted(errors, 'error')}, {_counted(len(listed) - errors, 'warning')}.")
 
     @contextmanager
-    def progress(self, label: str) -> Iterator[Callable[[int], Callable[[], None]]]:
+    def progress(self, label: str, bar_from: int = BAR_FROM) -> Iterator[Callable[[int], Callable[[], None]]]:
         """A progress bar for long work on a terminal; nothing in a pipe."""
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         hidden = self.quiet or not self.err.is_terminal
@@ -70,7 +70,7 @@ class Voice:
         with Progress(*columns, console=self.err, transient=True, disable=hidden, auto_refresh=False) as bar:
 
             def start(total: int) -> Callable[[], None]:
-                if total < BAR_FROM or hidden:
+                if total < bar_from or hidden:
                     return lambda: None
                 task = bar.add_task(label, total=total)
                 step, done = max(1, total // BAR_STEPS), 0

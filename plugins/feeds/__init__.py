@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from plugins.feeds.atom import atom
 from plugins.feeds.entries import Entries, make_feed, told_feed
 from plugins.feeds.json_feed import json_feed
 from plugins.feeds.rss import rss
+from plugins.feeds.settings import read_announce
 from plugins.views.feed_models import Feed
 from plugins.views.feed_places import FeedPlace
 from plugins.views.feeds_page import every_place
@@ -22,23 +24,23 @@ from plugins.views.pieces import Site
 SERIALISERS: dict[str, Callable[[Feed, Site, str], bytes]] = {"atom": atom, "rss": rss, "json": json_feed}
 
 
-def feed_outputs(materials: Materials) -> Iterator[Output]:
-    """Every feed of the portal."""
+def feed_outputs(materials: Materials, hubs: tuple[str, ...] = ()) -> Iterator[Output]:
+    """Every feed of the portal; each names the `hubs` that tell of its changes."""
     entries = Entries(materials)
     for place in every_place(materials):
         for kind in place.kinds:
             address = place.feed(kind)
             origin = f'the {kind} feed of "{place.address if place.address != "/" else materials.site_name}"'
-            view, told = partial(_view, entries, place, address), partial(_told, entries, place, address)
+            view, told = partial(_view, entries, place, address, hubs), partial(_told, entries, place, address, hubs)
             yield Output(address[1:], origin, kind, view, told)
 
 
-def _told(entries: Entries, place: FeedPlace, address: str) -> tuple[object, str]:
-    return told_feed(entries, place), entries.materials.absolute(address)
+def _told(entries: Entries, place: FeedPlace, address: str, hubs: tuple[str, ...]) -> tuple[object, str]:
+    return (told_feed(entries, place), hubs), entries.materials.absolute(address)
 
 
-def _view(entries: Entries, place: FeedPlace, address: str) -> tuple[Feed, str]:
-    return make_feed(entries, place), entries.materials.absolute(address)
+def _view(entries: Entries, place: FeedPlace, address: str, hubs: tuple[str, ...]) -> tuple[Feed, str]:
+    return replace(make_feed(entries, place), hubs=hubs), entries.materials.absolute(address)
 
 
 def _renderer(kind: str) -> Callable[[tuple[Feed, str], Site], bytes]:
@@ -48,7 +50,8 @@ def _renderer(kind: str) -> Callable[[tuple[Feed, str], Site], bytes]:
 def add_feeds(generators: list[Any]) -> None:
     """Add the feeds to the portal's outputs, and how each kind is written."""
     generator = generators[0]
-    generator.outputs.extend(feed_outputs(generator.materials))
+    hubs = read_announce(generator.settings).websub_hubs
+    generator.outputs.extend(feed_outputs(generator.materials, hubs))
     generator.renderers.update({kind: _renderer(kind) for kind in SERIALISERS})
 
 

@@ -22,6 +22,8 @@ def atom(feed: Feed, site: Site, address: str) -> bytes:
     add(root, ATOM, "id", feed.id)
     add(root, ATOM, "updated", _rfc3339(feed.updated))
     add(root, ATOM, "link", rel="self", type="application/atom+xml", href=address)
+    for hub in feed.hubs:
+        add(root, ATOM, "link", rel="hub", href=hub)
     add(root, ATOM, "link", rel="alternate", type="text/html", href=feed.home)
     add(root, ATOM, "generator", "Pelican", uri="https://getpelican.com/")
     if site.icon:

@@ -25,6 +25,7 @@ def json_feed(feed: Feed, site: Site, address: str) -> bytes:
         "favicon": site.absolute(site.icon),
         "language": feed.lang,
         "authors": [{"name": site.name, "url": f"{site.url}/"}],
+        "hubs": [{"type": "WebSub", "url": hub} for hub in feed.hubs],
         "items": [_item(entry, feed.lang) for entry in feed.entries],
     }
     text = json.dumps(_filled(found, "items"), ensure_ascii=False, indent=1)

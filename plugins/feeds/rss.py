@@ -27,6 +27,8 @@ def rss(feed: Feed, site: Site, address: str) -> bytes:
     add(channel, "", "lastBuildDate", _rfc822(feed.updated))
     add(channel, "", "generator", "Pelican, https://getpelican.com/")
     add(channel, ATOM, "link", rel="self", type="application/rss+xml", href=address)
+    for hub in feed.hubs:
+        add(channel, ATOM, "link", rel="hub", href=hub)
     if site.publisher.copyright_notice:
         add(channel, "", "copyright", site.publisher.copyright_notice)
     for entry in feed.entries:

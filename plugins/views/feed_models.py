@@ -49,7 +49,10 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The newest articles of one place, for machines. `home` is the page for people; `subtitle` may be empty."""
+    """The newest articles of one place, for machines. `home` is the page for people; `subtitle` may be empty.
+
+    `hubs` are asked by readers to tell of changes (W3C WebSub); one that nobody tells would only delay them.
+    """
 
     id: str
     title: str
@@ -58,6 +61,7 @@ class Feed:
     lang: str
     updated: datetime
     entries: tuple[FeedEntry, ...]
+    hubs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -445,3 +445,20 @@ def test_hidden_scheduled_and_gone_articles_are_in_no_feed() -> None:
         article("d", date="2027-01-01"),
     ]
     assert make_feed(materials(articles)).entries == ()
+
+
+def test_hubs_are_named_where_there_are_any() -> None:
+    """In each kind of feed, as WebSub wants them (section 4); otherwise no word of hubs, which would only delay."""
+    made = materials([article("One")])
+    hubs = ("https://hub.example/", "https://other.example/hub?a=1&b=2")
+    site = make_site(made, "/x.css", ())
+    feed = replace(make_feed(made), hubs=hubs)
+    tree = etree.fromstring(atom(feed, site, f"{PORTAL}/feeds/atom.xml"))
+    assert_valid(tree)
+    assert [link.get("href") for link in tree.iter(f"{ATOM}link") if link.get("rel") == "hub"] == list(hubs)
+    channel = etree.fromstring(rss(feed, site, f"{PORTAL}/feeds/rss.xml"))[0]
+    assert [link.get("href") for link in channel.iter(f"{ATOM}link") if link.get("rel") == "hub"] == list(hubs)
+    data = json.loads(json_feed(feed, site, f"{PORTAL}/feeds/feed.json"))
+    assert data["hubs"] == [{"type": "WebSub", "url": hub} for hub in hubs]
+    assert "hubs" not in json.loads(json_feed(make_feed(made), site, f"{PORTAL}/feeds/feed.json"))
+    assert not [link for link in feeds_of(made)[0].iter(f"{ATOM}link") if link.get("rel") == "hub"]

@@ -1,0 +1,189 @@
+"""A bucket of S3, or of anything that speaks its protocol. Who we are is the tools' own configuration.
+
+boto3 finds keys in the environment (`AWS_ACCESS_KEY_ID` …), in `~/.aws`, or from the machine it runs on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectionClosedError,
+    EndpointConnectionError,
+    HTTPClientError,
+    NoCredentialsError,
+    PartialCredentialsError,
+    ProfileNotFound,
+)
+
+from newsroom.deploying.media_types import caching_of, media_type_of
+from newsroom.deploying.settings import S3Settings
+from newsroom.deploying.target import ConnectionLost, Done, TargetProblem
+from plugins.rendering.manifest import digest_of
+
+Result = TypeVar("Result")
+WORKERS = 8
+"""Requests under way at once; a bucket answers each in some tens of milliseconds."""
+
+_ABSENT = frozenset({"NoSuchKey", "404"})
+_PASSING = frozenset({"InternalError", "RequestTimeout", "ServiceUnavailable", "SlowDown", "Throttling", "500", "503"})
+_SERVER_ERROR = 500
+
+
+@dataclass(slots=True)
+class S3Target:
+    """Objects appear whole or not at all by themselves. `record` is bucket and key."""
+
+    settings: S3Settings
+    record: tuple[str, str] | None
+    _made: Any = field(default=None, init=False)
+
+    def look(self, paths: Collection[str]) -> set[str]:
+        """By one listing of everything below the prefix."""
+        if not paths:
+            return set()
+        start = self._key("")
+        pages = self._client().get_paginator("list_objects_v2").paginate(Bucket=self.settings.bucket, Prefix=start)
+        keys = self._tried(lambda: {each["Key"] for page in pages for each in page.get("Contents", ())})
+        return {path for path in paths if self._key(path) in keys}
+
+    def digests(self, paths: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+        """Each object is fetched, several at once."""
+        with ThreadPoolExecutor(WORKERS) as pool:
+            yield from zip(paths, pool.map(self._digest, paths), strict=True)
+
+    def _digest(self, path: str) -> str | None:
+        data = self._read(self.settings.bucket, self._key(path))
+        return None if data is None else digest_of(data)
+
+    def put(self, files: Mapping[str, Path], done: Done) -> None:
+        """Each with the type and the caching that a web server would send."""
+        self._all(lambda path: self._put(path, files[path]), tuple(files), done)
+
+    def _put(self, path: str, source: Path) -> None:
+        client = self._client()
+        key = self._key(path)
+        kind, caching = media_type_of(path), caching_of(path)
+        self._tried(
+            lambda: client.put_object(
+                Bucket=self.settings.bucket, Key=key, Body=source.read_bytes(), ContentType=kind, CacheControl=caching
+            )
+        )
+
+    def delete(self, paths: Sequence[str], done: Done) -> None:
+        """A bucket has no folders to tidy up."""
+        client = self._client()
+        self._all(
+            lambda path: self._tried(lambda: client.delete_object(Bucket=self.settings.bucket, Key=self._key(path))),
+            paths,
+            done,
+        )
+
+    def _all(self, act: Callable[[str], object], paths: Sequence[str], done: Done) -> None:
+        """Several at once; what stands is told even where another one failed."""
+        problems = []
+        with ThreadPoolExecutor(WORKERS) as pool:
+            waiting = {pool.submit(act, path): path for path in paths}
+            try:
+                for each in as_completed(waiting):
+                    problem = each.exception()
+                    if problem is None:
+                        done(waiting[each])
+                        continue
+                    problems.append(problem)
+                    for other in waiting:
+                        other.cancel()
+                    break
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+        if problems:
+            raise problems[0]
+
+    def read_record(self) -> bytes | None:
+        """From outside the prefix, or from a bucket of its own."""
+        bucket, key = self.record or ("", "")
+        return self._read(bucket, key)
+
+    def write_record(self, data: bytes) -> None:
+        """To the same place."""
+        bucket, key = self.record or ("", "")
+        client = self._client()
+        self._tried(lambda: client.put_object(Bucket=bucket, Key=key, Body=data, ContentType="application/json"))
+
+    def finish(self, note: str) -> None:
+        """Nothing: each object was seen as soon as it stood."""
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        if self._made is not None:
+            self._made.close()
+            self._made = None
+
+    def _key(self, path: str) -> str:
+        prefix = self.settings.prefix.strip("/")
+        return f"{prefix}/{path}" if prefix else path
+
+    def _read(self, bucket: str, key: str) -> bytes | None:
+        def act() -> bytes | None:
+            try:
+                return bytes(self._client().get_object(Bucket=bucket, Key=key)["Body"].read())
+            except ClientError as problem:
+                if problem.response.get("Error", {}).get("Code") in _ABSENT:
+                    return None
+                raise
+
+        return self._tried(act)
+
+    def _client(self) -> Any:
+        if self._made is None:
+            settings = self.settings
+            config = Config(
+                connect_timeout=20,
+                read_timeout=60,
+                max_pool_connections=WORKERS,
+                retries={"max_attempts": 2, "mode": "standard"},
+                # Checksums in trailers are newer than most servers that are not Amazon's.
+                request_checksum_calculation="when_required",
+                response_checksum_validation="when_required",
+            )
+            session = self._tried(lambda: boto3.Session(profile_name=settings.profile or None))
+            self._made = self._tried(
+                lambda: session.client(
+                    "s3",
+                    region_name=settings.region or None,
+                    endpoint_url=settings.endpoint or None,
+                    config=config,
+                )
+            )
+        return self._made
+
+    def _tried(self, act: Callable[[], Result]) -> Result:
+        """Do it, with errors as the portal tells them."""
+        bucket = self.settings.bucket
+        try:
+            return act()
+        except ClientError as problem:
+            told = problem.response.get("Error", {})
+            code, status = told.get("Code", ""), problem.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+            message = f"bucket {bucket}: {told.get('Message') or code} ({code})"
+            if code in _PASSING or status >= _SERVER_ERROR:
+                raise ConnectionLost(message) from problem
+            raise TargetProblem(f"{message}. Check the bucket, and what the keys may do") from problem
+        except (NoCredentialsError, PartialCredentialsError, ProfileNotFound) as problem:
+            raise TargetProblem(
+                f"bucket {bucket}: no keys were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a "
+                f"profile of ~/.aws ({type(problem).__name__})"
+            ) from problem
+        except (ConnectionClosedError, EndpointConnectionError, HTTPClientError) as problem:
+            raise ConnectionLost(f"bucket {bucket}: {problem}") from problem
+        except (BotoCoreError, ValueError) as problem:
+            raise TargetProblem(f"bucket {bucket}: {problem}") from problem
