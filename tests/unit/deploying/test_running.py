@@ -61,7 +61,7 @@ def test_passwords_in_addresses_are_not_told() -> None:
 
 
 def test_the_reason_is_told_and_not_the_advice() -> None:
-    """git says why first, and then what everybody knows."""
+    """As git says why first, and then what everybody knows."""
     said = "fatal: '/x' does not appear to be a git repository\nfatal: Could not read.\n\nPlease make sure\nand exists."
     assert last_lines(said) == "fatal: '/x' does not appear to be a git repository"
 

@@ -1,0 +1,1 @@
+"""Deployments to real servers, started on this machine for the tests."""
