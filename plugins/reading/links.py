@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import quote, unquote, urlsplit
 
+from plugins.content_model.files import is_markdown
 from plugins.content_model.problems import Problem, error, warning
 from plugins.content_model.slugs import same_name_key
 from plugins.reading.allowed_html import ADDRESS_ATTRIBUTES, scheme_of
@@ -21,6 +22,7 @@ from plugins.reading.body import Body, line_in
 from plugins.reading.html_walk import ATTRIBUTE, TAG
 
 _INTERNAL = re.compile(r"[{|](?P<what>[a-z]+)[}|](?P<path>[^#?]*)(?P<rest>.*)", re.DOTALL)
+_MEANS_MORE = re.compile(r"[\s%#?()<>\"\\]")
 _PARTS = re.compile(r"(?P<path>[^#?]*)(?P<query>\?[^#]*)?(?P<fragment>#.*)?", re.DOTALL)
 
 
@@ -170,7 +172,9 @@ def _document(name: str, rest: str, targets: Targets) -> str | Broken | None:
             "link-unresolved", f'"{name}" is no article', "link to a file with {static} instead of {filename}"
         )
     return Broken(
-        "link-unresolved", f'there is no file "{name}" in the content folder', _nearest(name, targets.documents)
+        "link-unresolved",
+        f'there is no file "{name}" in the content folder',
+        _nearest("filename", name, rest, targets.documents),
     )
 
 
@@ -185,17 +189,23 @@ def _no_such_anchor(name: str, rest: str, address: str, targets: Targets) -> Bro
 def _file(name: str, rest: str, targets: Targets) -> str | Broken:
     if name in targets.files:
         return file_address(name) + rest
-    return Broken("file-missing", f'there is no file "{name}" in the content folder', _nearest(name, targets.files))
+    fix = _nearest("static", name, rest, targets.files)
+    return Broken("file-missing", f'there is no file "{name}" in the content folder', fix)
 
 
-def _nearest(name: str, known: Mapping[str, str] | frozenset[str]) -> str:
-    """The remedy: the one file of the same name elsewhere, or the one beside it spelt most alike."""
+def _nearest(what: str, name: str, rest: str, known: Mapping[str, str] | frozenset[str]) -> str:
+    """The remedy, to paste as it is: the one file of the same name elsewhere, or the one beside it spelt most alike."""
     last = posixpath.basename(name)
     same = [path for path in known if posixpath.basename(path) == last]
     # Only its own folder is compared letter by letter: a site may have ten thousand files.
     beside = [path for path in known if posixpath.dirname(path) == posixpath.dirname(name)]
     near = same if len(same) == 1 else difflib.get_close_matches(name, beside, n=1, cutoff=0.85)
-    return f'did you mean "/{near[0]}"?' if near else "check the name and its folder"
+    return f"write ({{{what}}}/{_in_brackets(near[0])}{rest})" if near else "check the name and its folder"
+
+
+def _in_brackets(path: str) -> str:
+    """A file's path as it stands between Markdown's round brackets, with the signs that would end it or mean more."""
+    return _MEANS_MORE.sub(lambda sign: quote(sign[0]), path)
 
 
 def _plain(raw: str, path: str, address: str, targets: Targets) -> str | Broken | None:
@@ -225,15 +235,18 @@ def _plain(raw: str, path: str, address: str, targets: Targets) -> str | Broken 
     return Broken("link-unresolved", f'the link "{raw}" leads to nothing in the content folder', fix)
 
 
-def _site_address(name: str, rest: str, targets: Targets) -> str | Broken:
-    """An address of the site as a reader sees it, without the site's path."""
+def _site_address(name: str, rest: str, targets: Targets) -> str | Broken | None:
+    """An address of the site as a reader sees it, without the site's path, or a file from the top of the content."""
     for candidate in (name, name + "/", name.removesuffix("index.html")):
         if candidate in targets.addresses:
             return _no_such_anchor(candidate, rest, candidate, targets) or quote(candidate) + rest
     if name[1:] in targets.files:
         return file_address(name[1:]) + rest
+    from_top = posixpath.normpath(name[1:])
+    if is_markdown(from_top):
+        return _document(from_top, rest, targets)
     if posixpath.splitext(name)[1] not in ("", ".html"):
-        return _file(posixpath.normpath(name[1:]), rest, targets)
+        return _file(from_top, rest, targets)
     message = f'the site has no page "{name}"'
     return Broken("link-unresolved", message, "check the address, or link to the file with {filename}")
 

@@ -68,6 +68,8 @@ GOOD = {
     "./tea.md": "/news/tea/",
     "../news/tea.md#prices": "/news/tea/#prices",
     "news/tea.md": "/news/tea/",
+    "/news/tea.md": "/news/tea/",
+    "/news/tea.md#prices": "/news/tea/#prices",
     # files
     "{static}/images/cup.png": "/images/cup.png",
     "{static}../images/cup.png": "/images/cup.png",
@@ -145,7 +147,10 @@ def test_links_that_stay(written: str) -> None:
 
 BAD = {
     "{filename}gone.md": ("link-unresolved", "check the name and its folder"),
-    "{filename}/policy/law.md": ("link-unresolved", 'did you mean "/news/policy/law.md"?'),
+    "{filename}/policy/law.md": ("link-unresolved", "write ({filename}/news/policy/law.md)"),
+    "/policy/law.md#section-4": ("link-unresolved", "write ({filename}/news/policy/law.md#section-4)"),
+    "/news/gone.md": ("link-unresolved", "check the name and its folder"),
+    "/news/draft.md": ("link-unpublished", "publish that article first, or take the link out until it is"),
     "{filename}../../../etc/passwd": ("link-unresolved", "check the name and its folder"),
     "{filename}/../../etc/passwd": ("link-unresolved", "check the name and its folder"),
     "{filename}": ("link-unresolved", "check the name and its folder"),
@@ -155,10 +160,10 @@ BAD = {
     "{filename}draft.md": ("link-unpublished", "publish that article first, or take the link out until it is"),
     "draft.md": ("link-unpublished", "publish that article first, or take the link out until it is"),
     "{static}/images/gone.png": ("file-missing", "check the name and its folder"),
-    "{static}/same.png": ("file-missing", 'did you mean "/images/one/same.png"?'),
+    "{static}/same.png": ("file-missing", "write ({static}/images/one/same.png)"),
     "{static}/../images/../../etc/passwd": ("file-missing", "check the name and its folder"),
     "{static}tea.md": ("file-missing", "check the name and its folder"),
-    "{static}/images/Cup.png": ("file-missing", 'did you mean "/images/cup.png"?'),
+    "{static}/images/Cup.png": ("file-missing", "write ({static}/images/cup.png)"),
     "{attach}gone.pdf": ("file-missing", "check the name and its folder"),
     "{tag}Unheard of": ("link-unresolved", "use the name of a tag that has an article"),
     "{category}Sport": ("link-unresolved", "use the name of a category that has an article"),
@@ -256,5 +261,16 @@ def test_a_missing_file_of_the_site_is_a_file_and_its_neighbour_is_proposed() ->
     targets = Targets({}, frozenset(), frozenset(), frozenset({"images/packing-table.png"}), {}, frozenset(), {})
     links = resolve(body("![A table](/images/packing-tabel.png)"), "", "news/x.md", 1, "/news/x/", targets)
     assert [(problem.code, problem.fix) for problem in links.problems] == [
-        ("file-missing", 'did you mean "/images/packing-table.png"?')
+        ("file-missing", "write ({static}/images/packing-table.png)")
     ]
+
+
+def test_a_remedy_can_be_pasted_whatever_the_file_is_called() -> None:
+    """Signs that would end the link or begin its query are escaped, and what is pasted then leads to the file."""
+    name = "images/four boxes (100%) #2.png"
+    targets = Targets({}, frozenset(), frozenset(), frozenset({name}), {}, frozenset(), {})
+    links = resolve(body("![Four](<{static}/four boxes (100%25) %232.png>)"), "", "news/x.md", 1, "/news/x/", targets)
+    (fix,) = [problem.fix for problem in links.problems]
+    assert fix == "write ({static}/images/four%20boxes%20%28100%25%29%20%232.png)"
+    pasted = f"![Four]{fix.removeprefix('write ')}"
+    assert resolve(body(pasted), pasted, "news/x.md", 1, "/news/x/", targets).files == (name,)
