@@ -44,9 +44,9 @@ def guessed_forms(text: str) -> list[str]:
 def _guesses(plain: str) -> Iterator[str]:
     if match := _NUMBERS.fullmatch(plain):
         day_first, month_first = (match["a"], match["b"]), (match["b"], match["a"])
-        # Full stops always put the day first; slashes and hyphens do in one country and not in another.
-        for day, month in (day_first,) if match["sign"] == "." else (day_first, month_first):
-            yield from _form(match, int(month), int(day))
+        found = [form for day, month in (day_first, month_first) for form in _form(match, int(month), int(day))]
+        # Full stops put the day first wherever that is a day; slashes and hyphens do in one country, not in another.
+        yield from found[:1] if match["sign"] == "." else found
         return
     for pattern in (_DAY_FIRST, _MONTH_FIRST):
         if match := pattern.fullmatch(plain):

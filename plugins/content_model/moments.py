@@ -57,7 +57,8 @@ def read_moment(text: str, zone: tzinfo) -> MomentReading:
         match = _LOOSE.fullmatch(" ".join(unicodedata.normalize("NFKC", text[:_LONGEST]).split()))
         if match is None or len(text) > _LONGEST:
             meant = listed(guessed_forms(text[:_LONGEST])) if len(text) <= _LONGEST else ""
-            raise NoMoment("date-invalid", f"{quoted(text)} is not a date", f"write it as {meant or RIGHT_FORM}")
+            fix = f"write it as {meant}" if meant else f"write year-month-day and time, for example {RIGHT_FORM}"
+            raise NoMoment("date-invalid", f"{quoted(text)} is not a date", fix)
         right_form = _right_form(match)
     naive, has_time = _naive(match), match[4] is not None
     offset = match[7]

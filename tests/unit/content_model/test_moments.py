@@ -70,9 +70,13 @@ def test_other_clear_forms_are_read_with_the_right_one(text: str, right_form: st
         ("23 November 2026", "write it as 2026-11-23"),
         ("Monday, Nov 23rd, 2026, 09:30", "write it as 2026-11-23 09:30"),
         ("20261123", "write it as 2026-11-23"),
-        ("31.02.2026", "write it as 2018-02-20 09:30"),
-        ("99 Smarch 2026", "write it as 2018-02-20 09:30"),
-        ("soon", "write it as 2018-02-20 09:30"),
+        ("31.02.2026", "write year-month-day and time, for example 2018-02-20 09:30"),
+        ("99 Smarch 2026", "write year-month-day and time, for example 2018-02-20 09:30"),
+        ("soon", "write year-month-day and time, for example 2018-02-20 09:30"),
+        ("11.25.2026", "write it as 2026-11-25"),
+        ("11.05.2026", "write it as 2026-05-11"),
+        ("25.11.26", "write year-month-day and time, for example 2018-02-20 09:30"),
+        ("tomorrow 9am", "write year-month-day and time, for example 2018-02-20 09:30"),
     ],
 )
 def test_the_remedy_shows_the_date_that_was_meant(text: str, fix: str) -> None:
