@@ -89,6 +89,50 @@ def test_problems_stand_on_their_page_with_a_link_to_the_line(looking: Looking) 
     expect(looking.panel).to_be_hidden()
 
 
+def test_notes_on_other_pages_begin_as_one_line(looking: Looking) -> None:
+    """Where this page is well the panel is folded, and opened it lists the notes without saying their number again."""
+    page = looking.at("news/second/")
+    looking.save(FIRST, article("First", body="A\n\n<blink>B</blink>"))
+    heading = looking.panel.get_by_role("heading")
+    expect(heading).to_contain_text("1 note on other pages")
+    expect(looking.panel.get_by_role("listitem")).to_have_count(0)
+    expect(heading.get_by_role("button")).to_have_attribute("aria-expanded", "false")
+    heading.get_by_role("button").click()
+    expect(looking.panel.get_by_role("listitem")).to_have_count(1)
+    expect(looking.panel.get_by_text("1 note on other pages")).to_have_count(1)
+    page.goto(looking.preview.home + "news/first/")
+    expect(looking.panel.get_by_role("listitem")).to_have_count(1)
+
+
+@pytest.mark.parametrize("way", ["Hide", "Close"])
+def test_what_was_put_away_stays_away_until_there_are_other_problems(looking: Looking, way: str) -> None:
+    """Over a save, a reload and another page; a new problem brings the panel back."""
+    page = looking.at("news/first/")
+    looking.save(FIRST, article("First", body="A\n\n<blink>B</blink>"))
+    items = looking.panel.get_by_role("listitem")
+    expect(items).to_have_count(1)
+    looking.panel.get_by_role("button", name=way).click()
+    expect(items).to_have_count(0)
+
+    def is_put_away() -> None:
+        # What a build has to say comes before the page is as it was saved; this waits for the panel's own state.
+        page.wait_for_function("document.querySelector('newsroom-preview').lang === 'en'")
+        expect(items).to_have_count(0)
+        expect(looking.panel).to_be_hidden() if way == "Close" else expect(looking.panel).to_be_visible()
+
+    looking.save(FIRST, article("First", body="Longer\n\nby a line\n\n<blink>B</blink>"))
+    expect(page.locator("main")).to_contain_text("by a line")
+    is_put_away()
+    page.reload()
+    is_put_away()
+    page.goto(looking.preview.home + "news/second/")
+    is_put_away()
+    page.goto(looking.preview.home + "news/first/")
+    is_put_away()
+    looking.save(FIRST, article("First", body="A\n\n<blink>B</blink> <marquee>C</marquee>"))
+    expect(items).to_have_count(2)
+
+
 def test_the_panel_speaks_the_language_of_the_page(looking: Looking) -> None:
     """On a Chinese page the panel's own words are Chinese, and say so to screen readers."""
     looking.at("zh/news/zhongwen/")

@@ -1,5 +1,7 @@
 // The panel with the problems of a page. It stands beside the page, in a tree of its own that no style of it reaches.
-const CLOSED = "newsroom-preview-closed";
+const CHOICE = "newsroom-preview-panel";
+const FOLDED = "folded";
+const CLOSED = "closed";
 
 const made = (name, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(name), properties);
@@ -7,24 +9,30 @@ const made = (name, properties = {}, ...children) => {
   return element;
 };
 
-const stored = (value) => {
+// What somebody did with the panel, and over which problems: it holds on every page until these are others.
+const remembered = (choice) => {
   try {
-    if (value === undefined) return sessionStorage.getItem(CLOSED);
-    sessionStorage.setItem(CLOSED, value);
+    if (choice === undefined) return JSON.parse(sessionStorage.getItem(CHOICE));
+    if (choice === null) sessionStorage.removeItem(CHOICE);
+    else sessionStorage.setItem(CHOICE, JSON.stringify(choice));
   } catch {
-    // Storage is refused: the panel opens again on the next page.
+    // Storage is refused: the panel is as new on the next page.
   }
   return null;
 };
+
+// A line moves with every line above it; the problem stays the same one.
+const named = ({ place, message }) => `${place.replace(/:\d+$/, "")}\n${message}`;
 
 export class Panel {
   #host = made("newsroom-preview", { hidden: true });
   #status = made("p", { className: "status", role: "status" });
   #toggle = made("button", { type: "button", className: "toggle" });
   #close = made("button", { type: "button", className: "close" });
-  #lists = made("div", { className: "lists", id: "lists" });
+  #lists = made("div", { className: "lists", id: "lists", hidden: true });
   #words = {};
   #state = { failures: [], here: [], elsewhere: [], failureCount: 0, hereCount: 0, elsewhereCount: 0, built: true };
+  #isClosed = false;
   #offered = "";
   #lost = false;
   #styled = false;
@@ -42,11 +50,11 @@ export class Panel {
     this.#toggle.setAttribute("aria-controls", "lists");
     // The line that is read aloud stands outside what can be closed.
     root.append(style, this.#section, this.#status);
-    this.#toggle.addEventListener("click", () => this.#setOpen(this.#lists.hidden));
-    this.#close.addEventListener("click", () => this.#dismiss());
+    this.#toggle.addEventListener("click", () => this.#choose(this.#lists.hidden ? null : FOLDED));
+    this.#close.addEventListener("click", () => this.#choose(CLOSED));
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.#lists.hidden) {
-        this.#setOpen(false);
+        this.#choose(FOLDED);
         this.#toggle.focus();
       }
     });
@@ -71,7 +79,7 @@ export class Panel {
     const before = this.#signature;
     const wasFailing = this.#state.failureCount > 0;
     this.#state = state;
-    if (this.#signature !== before) this.#setOpen(this.#isUrgent && stored() !== this.#signature);
+    if (this.#signature !== before) this.#recall();
     this.#render();
     const well = wasFailing && state.failureCount === 0 && state.hereCount === 0;
     this.#say(well ? this.#words.mended : this.#isUrgent ? this.#heading : "");
@@ -90,7 +98,9 @@ export class Panel {
   }
 
   found() {
+    if (!this.#lost) return;
     this.#lost = false;
+    this.#recall();
     this.#render();
   }
 
@@ -98,9 +108,12 @@ export class Panel {
     return this.#state.failureCount > 0 || this.#state.hereCount > 0;
   }
 
-  // What must change before a panel that was closed opens again.
+  // The set of problems of the whole portal, the same on every page. Of more than are listed, only the number is known.
   get #signature() {
-    return JSON.stringify([this.#state.failures, this.#state.here].map((list) => list.map((each) => [each.place, each.message])));
+    const { failures, here, elsewhere, failureCount, hereCount, elsewhereCount } = this.#state;
+    const isWhole = here.length === hereCount && elsewhere.length === elsewhereCount;
+    const listed = isWhole ? [...here, ...elsewhere].map(named).sort() : hereCount + elsewhereCount;
+    return JSON.stringify([failures.map(named).sort(), failureCount, listed]);
   }
 
   get #heading() {
@@ -118,22 +131,24 @@ export class Panel {
     if (this.#status.textContent !== text) this.#status.textContent = text ?? "";
   }
 
-  #setOpen(open) {
-    this.#lists.hidden = !open;
-    this.#toggle.setAttribute("aria-expanded", String(open));
+  // Open where this page has a problem, one line where only others have, unless somebody chose otherwise for this set.
+  #recall() {
+    const choice = remembered();
+    const how = choice?.over === this.#signature ? choice.how : null;
+    this.#isClosed = how === CLOSED;
+    this.#lists.hidden = how !== null || !this.#isUrgent;
+  }
+
+  #choose(how) {
+    this.#lists.hidden = how !== null;
+    this.#isClosed = how === CLOSED;
+    remembered(how && { how, over: this.#signature });
     this.#label();
-    stored(open ? "" : this.#signature);
+    if (this.#isClosed) this.#section.hidden = true;
   }
-
-  #dismiss() {
-    this.#setOpen(false);
-    this.#section.hidden = true;
-    this.#dismissed = this.#signature;
-  }
-
-  #dismissed = null;
 
   #label() {
+    this.#toggle.setAttribute("aria-expanded", String(!this.#lists.hidden));
     const verb = this.#lists.hidden ? this.#words.show : this.#words.hide;
     this.#toggle.replaceChildren(this.#lost ? this.#words.preview ?? "" : this.#heading ?? "", made("span", { className: "verb" }, verb ?? ""));
     this.#close.textContent = this.#words.close ?? "";
@@ -144,7 +159,6 @@ export class Panel {
     if (this.#words.preview === undefined) return;
     this.#host.lang = this.#words.lang ?? "";
     this.#host.toggleAttribute("data-failing", failureCount > 0 || this.#lost);
-    this.#toggle.setAttribute("aria-expanded", String(!this.#lists.hidden));
     this.#lists.replaceChildren();
     if (this.#lost) this.#lists.append(made("p", { className: "note" }, this.#words.lost));
     if (this.#offered) {
@@ -154,12 +168,14 @@ export class Panel {
     if (failureCount > 0) this.#lists.append(...this.#listed(failures, failureCount));
     if (hereCount > 0) this.#lists.append(...this.#listed(here, hereCount, failureCount > 0 ? this.#counted("problem", hereCount) : ""));
     if (elsewhereCount > 0) {
+      const others = this.#listed(elsewhere, elsewhereCount);
       const summary = made("summary", {}, this.#counted("elsewhere", elsewhereCount));
-      this.#lists.append(made("details", { open: !this.#isUrgent }, summary, ...this.#listed(elsewhere, elsewhereCount)));
+      // Where there is nothing else the panel's own heading says it already.
+      this.#lists.append(...(this.#isUrgent ? [made("details", {}, summary, ...others)] : others));
     }
-    this.#label();
     if (this.#lost || this.#offered) this.#lists.hidden = false;
-    this.#section.hidden = this.#dismissed === this.#signature && !this.#lost && !this.#offered;
+    this.#label();
+    this.#section.hidden = this.#isClosed && !this.#lost && !this.#offered;
     const nothing = failureCount + hereCount + elsewhereCount === 0 && !this.#lost && !this.#offered;
     if (nothing) this.#section.hidden = true;
     this.#host.hidden = !this.#styled;
