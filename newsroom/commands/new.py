@@ -10,10 +10,12 @@ from typing import Any
 from newsroom.console import Voice
 from newsroom.drafts import NewArticle, draft_text, headline_of, slug_for
 from newsroom.project import ProjectContent, find_project, load_project_content, read_portal_settings, shown
+from newsroom.typed import typed
 from plugins.content_model.declared import SettingsProblem
 from plugins.content_model.keys import KEYS
 from plugins.content_model.meta import SourceSpec
 from plugins.content_model.section_rules import nearest_section, section_named
+from plugins.content_model.slugs import same_name_key
 from plugins.content_model.surroundings import SectionIndex
 from plugins.content_model.values import LONGEST_SLUG, Refused, canonical_language, is_slug, read_url
 from plugins.content_model.wording import did_you_mean, listed, quoted
@@ -45,8 +47,10 @@ def run_new(voice: Voice, options: NewOptions) -> int:
     lang, kind = _language(options.lang, settings), _one_of("--kind", options.kind or "news", KEYS["Kind"].values)
     headline = asking.until_good("Headline", options.headline, _headline)
     index = SectionIndex.of(content.content.sections)
-    asking.offer("Sections", [f"{path}  ({spec.name})" for path, spec in index.by_path.items()], unless=options.section)
-    section = asking.until_good("Section", options.section, lambda text: _section(text, index))
+    asking.offer("Sections", _numbered(index), unless=options.section)
+    section = asking.until_good(
+        "Section (number, path or name)", options.section, lambda text: _section(text, index, numbered=asking.can_ask)
+    )
     source, url = _original(options, content, asking)
     article = NewArticle(
         headline,
@@ -65,7 +69,7 @@ def run_new(voice: Voice, options: NewOptions) -> int:
     voice.print(shown(path))
     ending = 'to publish it, set the Date and delete the line "Status: draft"'
     voice.say(f"A draft. Fill in what is open; {ending}.", error=True)
-    voice.say(f"What is open is told by: newsroom check {shown(path)}", error=True)
+    voice.say(f"What is open is told by: {typed('check', shown(path))}", error=True)
     return 0
 
 
@@ -74,6 +78,11 @@ class _Asking:
 
     def __init__(self, voice: Voice) -> None:
         self._voice = voice
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody sees the lists and answers."""
+        return self._voice.can_ask
 
     def offer(self, heading: str, lines: list[str], *, unless: str) -> None:
         """A list to choose from, before a question."""
@@ -90,7 +99,7 @@ class _Asking:
                 if not self._voice.can_ask:
                     raise
                 if written:
-                    self._voice.problem(f"{problem}.")
+                    self._voice.problem(f"{problem}" if str(problem).endswith("?") else f"{problem}.")
             written = self._voice.ask(name)
 
 
@@ -101,17 +110,36 @@ def _headline(written: str) -> str:
     return headline
 
 
-def _section(written: str, index: SectionIndex) -> str:
+def _numbered(index: SectionIndex) -> list[str]:
+    """The sections with a number before each, to answer with."""
+    width = len(str(len(index.by_path)))
+    return [f"{n:>{width}}  {path}  ({spec.name})" for n, (path, spec) in enumerate(index.by_path.items(), start=1)]
+
+
+def _section(written: str, index: SectionIndex, *, numbered: bool) -> str:
     if not index.by_path:
         raise SettingsProblem("content/sections.toml has no section yet. Add one first")
     if not written.strip():
         raise SettingsProblem(f"the section is missing. Name one with --section: {_some(index.by_path)}")
-    found = section_named(written.removeprefix("content/"), index)
+    found = section_named(written.removeprefix("content/"), index) or _only_one_called(written, index)
+    if found is None and numbered and written.isdecimal() and 1 <= int(written[:9]) <= len(index.by_path):
+        found = list(index.by_path)[int(written[:9]) - 1]
     if found is None:
         near = nearest_section(written, index)
         remedy = f"Did you mean {near}?" if near else f"Use one of {_some(index.by_path)}"
         raise SettingsProblem(f"section {quoted(written)} does not exist. {remedy}")
     return found
+
+
+def _only_one_called(written: str, index: SectionIndex) -> str | None:
+    """The section with this name, in any language, or this last part of its path, where no other has it."""
+    called = [
+        path
+        for path, spec in index.by_path.items()
+        if same_name_key(written)
+        in {same_name_key(name) for name in (path.rsplit("/", 1)[-1], spec.name, *dict(spec.names).values())}
+    ]
+    return called[0] if len(called) == 1 else None
 
 
 def _some(names: Mapping[str, object]) -> str:

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsroom.drafts import LONGEST_NEW_SLUG, NewArticle, draft_text, headline_of, slug_for
+from newsroom.typed import line_for
 from plugins.content_model.checking import check_text
 from plugins.content_model.values import is_slug
 from tests.cli.test_in_process import Newsroom, newsroom, project
@@ -125,12 +126,13 @@ def test_a_file_in_place_of_the_sections_folder(project: Path, newsroom: Newsroo
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals on Windows")
-def test_on_a_terminal_it_asks(project: Path) -> None:
-    """For the headline and the section, once more where the answer is wrong; the sections are listed."""
+@pytest.mark.parametrize("answer", ["2", "news/policy", "Policy", "News > Policy"])
+def test_on_a_terminal_it_asks(project: Path, answer: str) -> None:
+    """For the headline and the section, once more where the answer is wrong; the sections are listed and numbered."""
     import pty  # noqa: PLC0415 - not on Windows
 
     leader, follower = pty.openpty()
-    os.write(leader, b"Asked for\nnews/polcy\nnews/policy\n")
+    os.write(leader, f"Asked for\nnews/polcy\n99\n{answer}\n".encode())
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     line = [sys.executable, "-m", "newsroom", "new"]
     done = subprocess.Popen(line, cwd=project, stdin=follower, stdout=follower, stderr=follower, env=environment)
@@ -138,9 +140,33 @@ def test_on_a_terminal_it_asks(project: Path) -> None:
     assert done.wait(timeout=60) == 0
     said = os.read(leader, 100_000).decode()
     os.close(leader)
-    assert "news/policy  (Policy)" in said
+    assert "1  news  (News)" in said
+    assert "2  news/policy  (Policy)" in said
     assert "Did you mean news/policy?" in said
+    assert "?." not in said
     assert (project / "content/news/policy/asked-for.md").is_file()
+
+
+def test_the_last_line_can_be_typed_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, project: Path, newsroom: Newsroom
+) -> None:
+    """By the name alone only where the shell finds this very command; with the path of this one elsewhere."""
+    python, arguments = project / ".venv/bin/python", ("check", "content/my text.md")
+    python.parent.mkdir(parents=True)
+    assert line_for(arguments, python, None, on_windows=False) == (
+        ".venv/bin/python -m newsroom check 'content/my text.md'"
+    )
+    script = python.with_name("newsroom")
+    script.touch()
+    assert line_for(arguments, python, None, on_windows=False) == ".venv/bin/newsroom check 'content/my text.md'"
+    assert line_for(("check",), python, str(tmp_path / "newsroom"), on_windows=False) == ".venv/bin/newsroom check"
+    assert line_for(("check",), python, str(script), on_windows=False) == "newsroom check"
+    assert line_for(arguments, python, None, on_windows=True) == 'py -m newsroom check "content/my text.md"'
+    monkeypatch.setattr(sys, "executable", str(python))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    told = newsroom("new", "Typed", "--section", "news").err.splitlines()[-1]
+    shell = "py -m newsroom" if os.name == "nt" else ".venv/bin/newsroom"
+    assert told.endswith(f": {shell} check content/news/typed.md")
 
 
 HEADLINES = st.text(max_size=150).map(headline_of).filter(bool)
