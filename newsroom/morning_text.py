@@ -41,7 +41,7 @@ def in_words(morning: Morning) -> str:
     )
     states = sorted(morning.counts.items(), key=lambda pair: (-pair[1], pair[0]))
     blocks = [
-        f"At {_moment(clock)} ({clock.tzname()})\n"
+        f"At {_moment(clock)} ({_zone(clock)})\n"
         f"Articles: {', '.join(f'{number} {state}' for state, number in states) or 'none'}"
         + (f"\nIn headers: {errors}" if morning.errors or morning.warnings else ""),
         _block("Scheduled", (_entry(entry, clock) for entry in morning.scheduled), "nothing"),
@@ -80,6 +80,11 @@ def _gap(gap: Gap) -> str:
 
 def _moment(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _zone(clock: datetime) -> str:
+    """The zone by its name: short forms such as CST are those of several."""
+    return getattr(clock.tzinfo, "key", None) or clock.tzname() or ""
 
 
 _HOUR, _DAY = 3600, 86400

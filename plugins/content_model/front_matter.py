@@ -32,7 +32,7 @@ class Field:
     """One header field.
 
     `key` is as in the table of keys, or as written where that has none; a value of several lines keeps its line
-    breaks; `column` is where the value starts.
+    breaks; `column` is where the value starts, `key_column` where the key does.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Field:
     line: int
     column: int
     known: bool
+    key_column: int = 1
 
     @property
     def text(self) -> str:
@@ -240,7 +241,7 @@ class _Reader:
             fix, column = "keep one of the two lines", match.start(1) + 1
             self._problems.append(error(self._path, number, "key-duplicate", message, fix, column=column))
             return
-        self._fields[name] = Field(name, value, number, match.start(3) + 1, known is not None)
+        self._fields[name] = Field(name, value, number, match.start(3) + 1, known is not None, match.start(1) + 1)
 
     def _warn(self, line: int, column: int, code: str, message: str, fix: str) -> None:
         self._problems.append(warning(self._path, line, code, message, fix, column=column))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import tzinfo
 from typing import Literal
 
@@ -46,7 +47,8 @@ def keys_are_known(header: FrontMatter, place: Literal["article", "page"]) -> It
     for field in header.fields.values():
         key = key_named(field.key)
         if key is None:
-            yield header.error(field, "key-unknown", f"key {quoted(field.key)} is unknown", _key_fix(field.key, place))
+            at_key = replace(field, column=field.key_column)
+            yield header.error(at_key, "key-unknown", f"key {quoted(field.key)} is unknown", _key_fix(field.key, place))
         elif not key.allowed_on(place):
             fix = "remove the line, or move the file into a section's folder"
             yield header.error(field, "key-misplaced", f"a page cannot have {key.name}", fix)

@@ -155,7 +155,7 @@ def _removed(source: str, found: Iterable[Removal]) -> Iterator[Problem]:
     """A warning for each removal; the second of a kind is looked for behind the first."""
     lowered = source.lower()
     places: dict[str, int] = {}
-    fix = "delete it; docs/writing.md lists the HTML an article may use"
+    usual = "delete it; docs/writing.md lists the HTML an article may use"
     for removal in found:
         needle = removal.needle.lower()
         if needle not in lowered:
@@ -164,7 +164,7 @@ def _removed(source: str, found: Iterable[Removal]) -> Iterator[Problem]:
         if place >= 0:
             places[needle] = place
         line = lowered.count("\n", 0, places.get(needle, 0)) + 1
-        yield warning("", line, "html-removed", f"{removal.what} is not allowed and was removed", fix)
+        yield warning("", line, "html-removed", f"{removal.what} is not allowed and was removed", removal.fix or usual)
 
 
 _PARAGRAPH = re.compile(r"<p(?: ([^>]*))?>(.*?)</p>", re.DOTALL)
@@ -256,7 +256,8 @@ class _FinishingWalk:
             rf"!\[\s*\]\(\s*<?{re.escape(address)}", self._source
         )
         if "alt" not in found or forgotten:
-            fix = "say in alt what the picture shows"
+            between = "write between the square brackets ![…] what the picture shows"
+            fix = between if forgotten else "say in alt what the picture shows"
             self._note(address or "<img", "alt-missing", "a picture has no alternative text", fix)
         return attributes if "alt" in found else f'{attributes} alt=""'
 

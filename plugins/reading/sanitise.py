@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from html import escape
 from html.parser import HTMLParser
@@ -18,13 +19,17 @@ import nh3
 
 from plugins.reading import allowed_html as allowed
 
+# A letter too many or too few in `https`; `ftps` is farther from it.
+_NEARLY_THE_SAME = 0.75
+
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Something the sanitiser takes out: what it is, in words, and a text to look for in the source."""
+    """Something the sanitiser takes out: what it is in words, a text to look for in the source, its own remedy."""
 
     what: str
     needle: str
+    fix: str = ""
 
 
 def sanitise(html: str, iframe_hosts: tuple[str, ...] = ()) -> str:
@@ -138,7 +143,9 @@ class _RemovalFinder(HTMLParser):
     def _check_address(self, tag: str, name: str, value: str) -> None:
         scheme = allowed.scheme_of(value)
         if scheme and scheme not in allowed.SCHEMES:
-            self.found.append(Removal(f'the address "{scheme}:…" of <{tag}>', f"{scheme}:"))
+            near = get_close_matches(scheme, sorted(allowed.SCHEMES), n=1, cutoff=_NEARLY_THE_SAME)
+            fix = f"did you mean {near[0]}:?" if near else ""
+            self.found.append(Removal(f'the address "{scheme}:…" of <{tag}>', f"{scheme}:", fix))
         elif scheme and not _is_understood(value):
             self.found.append(Removal(f'the address "{_shown(value)}" of <{tag}>', value))
         elif tag == "iframe" and name == "src" and not _is_frame_allowed(value, self._hosts):

@@ -237,6 +237,7 @@ def test_status_in_words(project: Path, newsroom: Newsroom) -> None:
     status_project(project)
     said = newsroom("status", "--clock", CLOCK)
     assert said.code == 0
+    assert said.out.startswith("At 2026-11-23 12:00 (Asia/Shanghai)\n")
     assert "2026-12-01 07:30  in 7 days  Later  (content/news/scheduled.md)" in said.out
     assert "R  missing: Original_Title, Permission; unknown: " in said.out
     assert "In headers: 1 error and " in said.out

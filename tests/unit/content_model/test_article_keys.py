@@ -142,6 +142,7 @@ def test_an_unknown_key_is_guessed(written: str, meant: str) -> None:
     _, problems = check({**ARTICLE, written: "x"})
     assert problems[0].code == "key-unknown"
     assert problems[0].fix == f'did you mean "{meant}"? Else remove the line'
+    assert problems[0].column == 1
 
 
 def test_a_key_far_from_all_others_is_to_be_removed() -> None:

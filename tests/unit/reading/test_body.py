@@ -247,6 +247,21 @@ def test_missing_alternative_text(source: str, *, missing: bool) -> None:
     assert lines == ([source[: source.index("a.png")].count("\n") + 1] if missing else [])
 
 
+@pytest.mark.parametrize(
+    ("source", "fix"),
+    [
+        ("![](a.png)", "write between the square brackets ![…] what the picture shows"),
+        ('<img src="a.png">', "say in alt what the picture shows"),
+        ("[x](htps://example.com/)", "did you mean https:?"),
+        ("[x](mail:a@example.com)", "did you mean mailto:?"),
+        ("[x](ftps://example.com/)", "delete it; docs/writing.md lists the HTML an article may use"),
+    ],
+)
+def test_the_remedy_is_in_the_words_the_editor_wrote_with(source: str, fix: str) -> None:
+    """Brackets for Markdown, alt for HTML; and a scheme with a slip is named."""
+    assert [problem.fix for problem in body(source).problems] == [fix]
+
+
 FIRST = {
     "plain": ("One *two*.\n\nThree.", "One two."),
     "after a heading": ("## A\n\nOne.", "One."),
