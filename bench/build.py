@@ -30,6 +30,9 @@ EDITED = Path("content") / SECTIONS[5] / "article-5.md"
 ROWS = ("clean", "clean, output in memory", "nothing changed", "one body edited")
 
 
+CHECKS = ("check, first run", "check, second run")
+
+
 @dataclass(frozen=True, slots=True)
 class Contestant:
     """One generator with its site. `state` is what it keeps between builds, beside the output."""
@@ -65,6 +68,8 @@ def main(arguments: Sequence[str]) -> int:
             for rival in rivals:
                 for row, run in one_round(rival, Path(place), Path(memory)):
                     runs[row][rival.name].append(run)
+        for row, run in checks(rivals[-1], Path(place)):
+            runs[row] = {"shipped": [run]}
         if options.pelican:
             write_pelican(Path(place) / "pelican", found)
             runs["clean"]["pelican"] = [_pelican(Path(place) / "pelican").build(Path(place) / "pelican" / "output")]
@@ -130,19 +135,27 @@ def one_round(rival: Contestant, place: Path, memory: Path) -> list[tuple[str, R
     return done
 
 
+def checks(rival: Contestant, place: Path) -> list[tuple[str, Run]]:
+    """`newsroom check` over all articles, with nothing kept and once more."""
+    rival.forget(place / "shipped-output")
+    command = [sys.executable, "-m", "newsroom", "check", "--quiet", "--clock", CLOCK]
+    return [(row, measured(command, rival.folder, {"PYTHONPATH": str(ROOT)})) for row in CHECKS]
+
+
 def table(runs: dict[str, dict[str, list[Run]]]) -> str:
     """The rows for people: seconds with their spread, memory, and ratios to Hugo."""
     lines = [f"{'':26}{'':9}{'wall s':>9}{'spread':>16}{'user s':>9}{'sys s':>8}{'MB':>8}{'to Hugo':>9}{'memory':>8}"]
     for row, found in runs.items():
-        hugo = found["hugo"]
+        hugo = found.get("hugo", [])
         for name, each in found.items():
             walls = [run.wall for run in each]
             spread = f"{min(walls):.2f} to {max(walls):.2f}"
             wall, memory = median(walls), median(run.memory for run in each)
             user, system = median(run.user for run in each), median(run.system for run in each)
-            ratio, less = wall / median(run.wall for run in hugo), memory / median(run.memory for run in hugo)
+            ratio = f"{wall / median(run.wall for run in hugo):.3f}" if hugo else ""
+            less = f"{memory / median(run.memory for run in hugo):.3f}" if hugo else ""
             lines.append(
-                f"{row:26}{name:9}{wall:9.2f}{spread:>16}{user:9.2f}{system:8.2f}{memory:8.0f}{ratio:9.3f}{less:8.3f}"
+                f"{row:26}{name:9}{wall:9.2f}{spread:>16}{user:9.2f}{system:8.2f}{memory:8.0f}{ratio:>9}{less:>8}"
             )
     return "\n".join(lines)
 
