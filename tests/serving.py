@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -9,6 +10,17 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
+
+
+class QuietServer(ThreadingHTTPServer):
+    """One that says nothing on standard error when a browser goes away in the middle of an answer."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a broken connection: it is the browser's right to end one."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +88,7 @@ class StaticHost(SimpleHTTPRequestHandler):
 def served(folder: Path, prefix: str) -> Served:
     """Serve `folder` at `prefix` (`/` or `/portal/`) on a free port of this machine."""
     handler = partial(StaticHost, prefix=prefix, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = QuietServer(("127.0.0.1", 0), handler)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     return Served(f"http://127.0.0.1:{server.server_port}{prefix}", server, thread)

@@ -28,8 +28,7 @@ class Workers:
         fresh = fresh or self.wants_renewal
         self.wants_renewal = False
         try:
-            worker = await self._worker(fresh=fresh)
-            answer = await worker.build(build)
+            worker, answer = await self._built(build, fresh=fresh)
         except WorkerGoneError:
             return Failed(build.number, (GONE,))
         if isinstance(answer, Built):
@@ -37,6 +36,16 @@ class Workers:
             self._first_memory = self._first_memory or answer.memory
             self.wants_renewal = answer.memory > 2 * self._first_memory + ROOM_TO_GROW
         return answer
+
+    async def _built(self, build: Build, *, fresh: bool) -> tuple[WorkerProcess, Built | Failed]:
+        """Who built, and what came of it. Raises WorkerGoneError where a process ended that had just been started."""
+        worker = await self._worker(fresh=fresh)
+        try:
+            return worker, await worker.build(build)
+        except WorkerGoneError:
+            # It may have ended long before, and nobody had asked it anything since.
+            worker = await self._worker(fresh=True)
+            return worker, await worker.build(build)
 
     async def render(self, path: str) -> Rendered | None:
         """A page of the edition that is served; None when its process is gone, which the next build mends."""
