@@ -210,7 +210,7 @@ def test_check_finds_what_it_was_asked_for(project: Path, newsroom: Newsroom, pa
     (project / "content/news/bad.md").write_text(article("B", Tagz="x"), encoding="utf-8")
     said = newsroom("check", *paths)
     assert said.code == 1
-    assert "content/news/bad.md:4:7: error: " in said.err
+    assert "content/news/bad.md:4:1: error: " in said.err
 
 
 @pytest.mark.parametrize("paths", [["content/news/tea.md"], ["content/guides"], ["pelicanconf.py"]])

@@ -116,7 +116,7 @@ def test_what_was_put_away_stays_away_until_there_are_other_problems(looking: Lo
 
     def is_put_away() -> None:
         # What a build has to say comes before the page is as it was saved; this waits for the panel's own state.
-        page.wait_for_function("document.querySelector('newsroom-preview').lang === 'en'")
+        page.wait_for_function("document.querySelector('newsroom-preview')?.lang === 'en'")
         expect(items).to_have_count(0)
         expect(looking.panel).to_be_hidden() if way == "Close" else expect(looking.panel).to_be_visible()
 
