@@ -61,7 +61,7 @@ class Preview:
                     await asyncio.sleep(max(0.0, self._started + PACE - time.monotonic()))
                     # What was saved meanwhile is built at once with the rest.
                     self._hint.clear()
-                    await self._rebuild(await self._look())
+                    await self._rebuild(await self._look_twice())
                 else:
                     await self._wait()
         finally:
@@ -93,6 +93,13 @@ class Preview:
             # Between the look and the watch something may have been saved.
             snapshot = await asyncio.to_thread(take_snapshot, self._project, self._folders)
         self._look_took = time.monotonic() - started
+        return snapshot
+
+    async def _look_twice(self) -> Snapshot:
+        """A look, and another where a file is gone: one that is renamed while its folder is read has neither name."""
+        snapshot = await self._look()
+        if self._seen is not None and self._seen.files.keys() - snapshot.files.keys():
+            snapshot = await self._look()
         return snapshot
 
     def _is_due(self, snapshot: Snapshot) -> bool:
