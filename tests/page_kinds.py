@@ -36,6 +36,11 @@ class BuiltPage:
         found = self.document.xpath("//link[@rel='canonical']/@href")
         return str(found[0]) if found else ""
 
+    @property
+    def forwards(self) -> bool:
+        """Whether it stands at an old address and sends the reader on at once."""
+        return bool(self.document.xpath("//meta[@http-equiv='refresh']"))
+
     def holds(self, path: str) -> bool:
         """Whether the main part holds what an XPath looks for."""
         return bool(self.document.xpath(f"//main{path}"))
