@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import blake2b
 from typing import Generic
 
 from plugins.content_model import article_rules, page_rules, rules
@@ -13,7 +14,7 @@ from plugins.content_model.cover_rules import cover
 from plugins.content_model.decoding import without_control_characters
 from plugins.content_model.front_matter import FrontMatter, parse
 from plugins.content_model.hint_rules import hints_are_filled
-from plugins.content_model.meta import ArticleMeta, Document, Meta, Moment, PageMeta
+from plugins.content_model.meta import ArticleMeta, Document, Meta, Moment, PageMeta, Written
 from plugins.content_model.problems import Problem
 from plugins.content_model.reprint_rules import reprint, republish
 from plugins.content_model.section_rules import section
@@ -51,14 +52,23 @@ def check_text(
     problems += header.problems
     if not header.readable:
         return None, tuple(problems)
+    written = _written(text, header.body)
     checked: CheckedFile[ArticleMeta] | CheckedFile[PageMeta]
     if path.startswith(PAGES_FOLDER):
-        page = Document(settled(page_meta(header, path, around), problems), header.body)
+        page = Document(settled(page_meta(header, path, around), problems), header.body, written)
         checked = CheckedFile(page, _is_sound(problems))
     else:
-        article = Document(settled(article_meta(header, path, around), problems), header.body)
+        article = Document(settled(article_meta(header, path, around), problems), header.body, written)
         checked = CheckedFile(article, _is_sound(problems))
     return checked, tuple(problems)
+
+
+def _written(text: str, body: str) -> Written:
+    return Written(_digest(text.removesuffix(body)), _digest(text))
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _is_sound(problems: list[Problem]) -> bool:

@@ -140,11 +140,20 @@ Meta = TypeVar("Meta", ArticleMeta, PageMeta)
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Digests of what an editor wrote: of the header as it stands, and of the whole file's text."""
+
+    header: bytes
+    text: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Document(Generic[Meta]):
     """A checked header and the Markdown below it, with control characters already removed."""
 
     meta: Meta
     body: str
+    written: Written
 
 
 @dataclass(frozen=True, slots=True)

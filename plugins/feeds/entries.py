@@ -67,16 +67,17 @@ class Entries:
 
 def make_feed(entries: Entries, place: FeedPlace) -> Feed:
     """The feed of a place. Its date is that of its newest change, so that the same articles give the same bytes."""
-    return _feed(entries.materials, place, _newest(entries, _candidates(entries.materials, place)))
+    return _feed(entries.materials, place, _newest(entries, candidates(entries.materials, place)))
 
 
 def told_feed(entries: Entries, place: FeedPlace) -> tuple[Feed, tuple[bytes, ...]]:
     """What the feed of a place is made of, without the entries' texts."""
-    articles = _candidates(entries.materials, place)
+    articles = candidates(entries.materials, place)
     return _feed(entries.materials, place, []), tuple(entries.told(article) for article in articles)
 
 
-def _candidates(materials: Materials, place: FeedPlace) -> Sequence[Article]:
+def candidates(materials: Materials, place: FeedPlace) -> Sequence[Article]:
+    """The articles that a place's feed has room for by their number."""
     return place.articles[: min(materials.listings.feed_items, MAX_ENTRIES)]
 
 

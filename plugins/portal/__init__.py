@@ -46,6 +46,8 @@ STAGES = tuple(
 AROUND = ("plugins.feeds", "plugins.sitemaps", "plugins.hosting")
 """The portal's other plugins. Like the stages they read content, theme, settings and the ledger, and nothing else."""
 
+OWN = frozenset((*STAGES, *AROUND))
+
 
 class Portal(Pelican):  # type: ignore[misc]
     """Pelican with one generator for all content; plugins, signals, settings and commands are as ever."""
@@ -93,7 +95,8 @@ class Portal(Pelican):  # type: ignore[misc]
             "theme": self.theme,
             "output_path": self.output_path,
         }
-        edition = EditionGenerator(clock=self._clock(), shown_root=_shown(self.path), **common)
+        all_own = not set(self.settings["PLUGINS"]) - OWN
+        edition = EditionGenerator(clock=self._clock(), shown_root=_shown(self.path), all_own=all_own, **common)
         self.edition_generator = edition
         generators = [edition, *(cls(**common) for cls in self._third_party_generators())]
         for generator in generators:
@@ -120,7 +123,7 @@ class Portal(Pelican):  # type: ignore[misc]
 
     def _build_alone(self) -> BuildReport:
         started = time.monotonic()
-        before = UpToDate(self.settings, Path(self.output_path), frozenset((*STAGES, *AROUND)))
+        before = UpToDate(self.settings, Path(self.output_path), OWN)
         report = None if self.settings.get("CLEAN") else before.report(self._clock())
         if report is None:
             report = self._build_through(started)

@@ -30,13 +30,14 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]
     - on `article_generator_init`: settings of features, and `page_values` and `page_blocks` for the text of pages
     - on `article_generator_preread`: `content` (checked records), then `edition` (read, at the clock)
     - on `article_generator_pretaxonomy`: `tree`, `tag_groups`, `pictures` … (enrichment)
-    - on `article_generator_finalized`: `materials` and the pages among `outputs`
+    - on `article_generator_finalized`: `materials`, `inputs` and the pages among `outputs`
     - on `all_generators_finalized`: stylesheet, feeds and sitemap among `outputs`, and their `renderers`
     """
 
-    def __init__(self, *args: Any, clock: datetime, shown_root: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, clock: datetime, shown_root: str, all_own: bool, **kwargs: Any) -> None:
         self.clock = clock
         self.shown_root = shown_root
+        self.all_own = all_own
         self.page_values: dict[str, str] = {}
         self.page_blocks: dict[str, dict[str, str]] = {}
         self.problems: list[Problem] = []

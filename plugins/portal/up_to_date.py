@@ -10,8 +10,7 @@ import time
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import blake2b
-from pathlib import Path, PurePath
-from types import FunctionType
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,16 +19,13 @@ from plugins.portal.report import BuildReport
 from plugins.rendering.manifest import file_digest, manifest_path, read_manifest
 from plugins.rendering.publication import Published
 from plugins.rendering.records import read_records, records_path, untouched
-from plugins.runtime.code import code_digest, identity
+from plugins.runtime.code import code_digest
 from plugins.runtime.sealed import read_sealed, write_sealed
+from plugins.runtime.told import settings_digest
 from plugins.runtime.trees import trees_digest
 from plugins.views.rebuild import Change, Rebuild
 
 VERSION = "2"
-# Settings that change how a build is done or told, and no byte of what it makes.
-_WITHOUT_EFFECT = frozenset(
-    {"CLEAN", "CLOCK", "COPY_DESK", "EXPLAIN", "JOBS", "PROGRESS", "RAISE_PROBLEMS", "REPORT_PATH"}
-)
 
 
 class UpToDate:
@@ -98,15 +94,12 @@ def _rebuild(moment: str, changes: tuple[tuple[Any, str, str], ...], zone: ZoneI
 
 def _inputs(settings: Mapping[str, Any]) -> bytes | None:
     """A digest of all that a build is made of but the clock; None where that cannot be told."""
-    told = [_told(name) + _told(settings[name]) for name in sorted(settings) if name not in _WITHOUT_EFFECT]
+    told = settings_digest(settings)
     folders = (settings["PATH"], settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"])
     trees = trees_digest([Path(folder).resolve() for folder in folders], time.time_ns())
-    if trees is None or any(None in each for each in told):
+    if trees is None or told is None:
         return None
-    digest = blake2b(trees + code_digest(tuple(settings["PLUGINS"])), digest_size=16)
-    for each in told:
-        digest.update("\0".join(str(part) for part in each).encode("utf-8", "surrogatepass") + b"\n")
-    return digest.digest()
+    return blake2b(trees + told + code_digest(tuple(settings["PLUGINS"])), digest_size=16).digest()
 
 
 def _beside(settings: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -115,22 +108,3 @@ def _beside(settings: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     paths = [Path(ledger)] if ledger else []
     paths += sorted(Path(servers).glob("*")) if servers else []
     return tuple((str(path), file_digest(path)) for path in paths if path.is_file())
-
-
-def _told(value: object) -> list[str | None]:
-    """A setting as texts that are the same for the same value; None for a part of an unknown kind."""
-    if value is None or isinstance(value, (str, bytes, int, float, PurePath)):
-        return [repr(value)]
-    if isinstance(value, Mapping):
-        return ["{", *_each(list(value.items())), "}"]
-    if isinstance(value, (list, tuple)):
-        return ["(", *_each(value), ")"]
-    if isinstance(value, (set, frozenset)):
-        return ["<", *sorted(str(part) for each in value for part in _told(each)), ">"]
-    if isinstance(value, (FunctionType, type)):
-        return [identity(value).hex()]
-    return [None]
-
-
-def _each(values: Any) -> list[str | None]:
-    return [part for value in values for part in _told(value)]

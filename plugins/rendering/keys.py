@@ -70,6 +70,14 @@ class Keys:
             return Key(b"", b"", short_digest(bytes(view)))  # type: ignore[call-overload]  # bytes, by its renderer
         return Key(self.maker(output.renderer), self._site, short_digest(_told(view)))
 
+    def inputs_of(self, output: Output) -> bytes:
+        """A digest of all that the output may be made of, told without its view; empty where it cannot be told.
+
+        Raises jinja2.TemplateError for a template that is missing or wrong.
+        """
+        told = output.inputs()
+        return short_digest(self.maker(output.renderer), self._site, told) if told else b""
+
     def maker(self, renderer: str) -> bytes:
         """The digest of a renderer. Raises jinja2.TemplateError for a template that is missing or wrong."""
         if renderer not in self._makers:

@@ -81,14 +81,21 @@ class Publication:
         if self._staging is not None:
             shutil.rmtree(self._staging, ignore_errors=True)
 
-    def kept(self, path: str, key: Key) -> Laid | None:
+    def known(self, path: str, inputs: bytes) -> Laid | None:
+        """The file as the build before left it, where all that it may be made of is the same and nobody touched it."""
+        record = self.records.get(path)
+        if record is None or not inputs or record.inputs != inputs:
+            return None
+        return Laid(path, record) if record.state == state_of(f"{self.output}{os.sep}{path}") else None
+
+    def kept(self, path: str, key: Key, inputs: bytes = b"") -> Laid | None:
         """The file as the build before left it, where it was made of the same and nobody touched it since."""
         record = self.records.get(path)
         if record is None or record.key != key or record.state != state_of(self.output / path):
             return None
-        return Laid(path, record)
+        return Laid(path, record._replace(inputs=inputs))
 
-    def lay(self, path: str, content: bytes | Path, key: Key) -> Laid:
+    def lay(self, path: str, content: bytes | Path, key: Key, inputs: bytes = b"") -> Laid:
         """Stage bytes, or a copy of a file, for `path` (relative to the output folder), unless they are there already.
 
         Changes nothing of this object that matters to others: any process may do it. Raises OSError.
@@ -96,7 +103,7 @@ class Publication:
         digest = file_digest(content) if isinstance(content, Path) else digest_of(content)
         target = self.output / path
         if self._is_current(target, content, digest):
-            return Laid(path, Record(key, digest, state_of(target)))
+            return Laid(path, Record(key, digest, state_of(target), inputs))
         assert self._staging is not None  # noqa: S101 - set by __enter__
         self._count += 1
         staged = self._staging / f"{os.getpid()}-{self._count}"
@@ -104,7 +111,7 @@ class Publication:
             shutil.copyfile(content, staged)
         else:
             staged.write_bytes(content)
-        return Laid(path, Record(key, digest, state_of(staged)), staged.name)
+        return Laid(path, Record(key, digest, state_of(staged), inputs), staged.name)
 
     def add(self, laid: Laid) -> None:
         """Take a file into what will be published."""

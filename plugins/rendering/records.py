@@ -5,6 +5,7 @@ The manifest says which files are ours, and is never thrown away; records only s
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from stat import S_ISREG
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from plugins.rendering.keys import Key
 from plugins.runtime.sealed import read_sealed, write_sealed
 
-VERSION = "1"
+VERSION = "2"
 
 State = tuple[int, int, int]
 """A file's size, modification time (nanoseconds) and inode; zeros where there is no regular file."""
@@ -22,17 +23,21 @@ References = dict[bytes, tuple[str, ...] | None]
 
 
 class Record(NamedTuple):
-    """One published file: its key, the digest of its bytes as in the manifest, and its state."""
+    """One published file: its key, the digest of its bytes as in the manifest, and its state.
+
+    `inputs` is the digest of all that it may be made of, empty where that cannot be told (`Keys.inputs_of`).
+    """
 
     key: Key
     digest: str
     state: State
+    inputs: bytes = b""
 
 
-def state_of(path: Path) -> State:
+def state_of(path: Path | str) -> State:
     """How a file lies there. Only a file that nobody touched since has the same state."""
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except (OSError, ValueError):
         return 0, 0, 0
     return (found.st_size, found.st_mtime_ns, found.st_ino) if S_ISREG(found.st_mode) else (0, 0, 0)
@@ -49,15 +54,16 @@ def read_records(path: Path) -> tuple[dict[str, Record], References]:
     if found is None:
         return {}, {}
     records, references = found
-    return {name: Record(Key(*key), digest, state) for name, (key, digest, state) in records.items()}, references
+    return {name: Record(Key(*key), *rest) for name, (key, *rest) in records.items()}, references
 
 
 def write_records(path: Path, records: Mapping[str, Record], references: References) -> None:
     """Keep the records for the next build, which is slower where that cannot be done."""
-    plain = {name: (tuple(record.key), record.digest, record.state) for name, record in records.items()}
+    plain = {name: (tuple(record.key), *record[1:]) for name, record in records.items()}
     write_sealed(path, VERSION, (plain, references))
 
 
 def untouched(output: Path, records: Mapping[str, Record], paths: Iterable[str]) -> bool:
     """Whether every one of these files lies in the output folder as its record says."""
-    return all(path in records and records[path].state == state_of(output / path) for path in paths)
+    top = f"{output}{os.sep}"
+    return all(path in records and records[path].state == state_of(top + path) for path in paths)

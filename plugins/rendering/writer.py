@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -56,13 +56,7 @@ class PortalWriter(Writer):  # type: ignore[misc]
         for item in {item.renderer: item for item in plan}.values():
             rendering.know(item)
         with Publication(output, manifest, records, companions) as publication:
-
-            def make(number: int) -> Laid:
-                item = plan[number]
-                key = rendering.keys.key_of(item)
-                return publication.kept(item.path, key) or publication.lay(item.path, rendering.content_of(item), key)
-
-            for laid in shared(make, len(plan), jobs_of(self.settings)):
+            for laid in _laid(plan, rendering, publication, jobs_of(self.settings)):
                 publication.add(laid)
                 progress()
             published = publication.finish()
@@ -74,6 +68,24 @@ class PortalWriter(Writer):  # type: ignore[misc]
         written, removed = frozenset(published.written), frozenset(published.removed)
         why = explained(wanted, origins, records, publication.laid, written, removed)
         return replace(published, why=why)
+
+
+def _laid(plan: tuple[Output, ...], rendering: Rendering, publication: Publication, jobs: int) -> Iterator[Laid]:
+    """Every output, in the order of the plan: left as it is where that can be told at once, else looked at closely."""
+    inputs = [rendering.keys.inputs_of(item) for item in plan]
+    known = [publication.known(item.path, told) for item, told in zip(plan, inputs, strict=True)]
+    unknown = [number for number, laid in enumerate(known) if laid is None]
+
+    def make(place: int) -> Laid:
+        number = unknown[place]
+        item, told = plan[number], inputs[number]
+        key = rendering.keys.key_of(item)
+        found = publication.kept(item.path, key, told)
+        return found or publication.lay(item.path, rendering.content_of(item), key, told)
+
+    made = shared(make, len(unknown), jobs)
+    for laid in known:
+        yield laid or next(made)
 
 
 def template_folders(settings: Mapping[str, Any]) -> list[Path]:

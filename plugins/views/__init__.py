@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +14,9 @@ from pelican.plugins import signals
 from plugins.content_model.declared import read_declared
 from plugins.content_model.problems import Problem, warning
 from plugins.membership.privacy import privacy_blocks
+from plugins.runtime.told import settings_digest
+from plugins.runtime.trees import trees_digest
+from plugins.views.inputs import Inputs
 from plugins.views.materials import Materials
 from plugins.views.plan import page_outputs
 from plugins.views.settings import ListingSettings, PublisherSettings
@@ -43,7 +48,7 @@ def offer_texts(generator: Any) -> None:
 
 
 def plan_pages(generator: Any) -> None:
-    """Set `generator.materials` and put every page on `generator.outputs`."""
+    """Set `generator.materials` and `generator.inputs`, and put every page on `generator.outputs`."""
     settings = generator.settings
     generator.materials = Materials(
         site_name=settings["SITENAME"],
@@ -70,7 +75,22 @@ def plan_pages(generator: Any) -> None:
         links={},
     )
     generator.problems += _missing_pictures(generator)
-    generator.outputs.extend(page_outputs(generator.materials))
+    generator.inputs = _inputs(generator)
+    generator.outputs.extend(page_outputs(generator.materials, generator.inputs))
+
+
+def _inputs(generator: Any) -> Inputs:
+    """What tells of what pages are made. Plugins of others may do anything with it, so beside one nothing is told."""
+    content, settings = generator.content, settings_digest(generator.settings)
+    frame = None
+    if settings is not None and generator.all_own:
+        files = trees_digest((Path(generator.path, path) for path in content.files), time.time_ns())
+        registries = (content.sections, content.sources, content.authors)
+        pages = [page.meta for page in generator.edition.pages]
+        told = repr((registries, generator.words, pages, list(generator.author_groups)))
+        frame = settings + files + told.encode("utf-8", "surrogatepass") if files else None
+    written = {document.meta.path: document.written for document in content.articles}
+    return Inputs(generator.materials, blake2b(frame, digest_size=16).digest() if frame else None, written)
 
 
 def _missing_pictures(generator: Any) -> Iterator[Problem]:

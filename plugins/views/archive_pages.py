@@ -10,6 +10,7 @@ from plugins.content_model.addresses import archive_address, output_path
 from plugins.taxonomies.groups import Month
 from plugins.views.cards import cards
 from plugins.views.head import page_head
+from plugins.views.inputs import UNTOLD, Inputs
 from plugins.views.materials import Materials
 from plugins.views.models import ArchiveMonth, ArchivePage, ArchiveYear
 from plugins.views.outputs import Output
@@ -17,7 +18,7 @@ from plugins.views.pieces import Link
 from plugins.views.times import month_label
 
 
-def archive_outputs(materials: Materials) -> Iterator[Output]:
+def archive_outputs(materials: Materials, inputs: Inputs = UNTOLD) -> Iterator[Output]:
     """`/archive/`, a page for each year and one for each month that has an article."""
     yield Output(output_path(archive_address()), "the archive", "archive.html", partial(archive_page, materials))
     for year, group in groupby(materials.months, key=lambda month: month.year):
@@ -27,7 +28,8 @@ def archive_outputs(materials: Materials) -> Iterator[Output]:
         for month in months:
             address = archive_address(year, month.month)
             origin = f"the archive of {year}-{month.month:02}"
-            yield Output(output_path(address), origin, "archive.html", partial(month_page, materials, month))
+            view, told = partial(month_page, materials, month), inputs.list_of(month.articles)
+            yield Output(output_path(address), origin, "archive.html", view, inputs=told)
 
 
 def archive_page(materials: Materials) -> ArchivePage:

@@ -22,6 +22,7 @@ from plugins.views.cards import accent_of, card, cards
 from plugins.views.doors import own_call_to_action
 from plugins.views.feed_places import FeedPlace, feed_links, followed, section_place, source_place, tag_place
 from plugins.views.head import page_head
+from plugins.views.inputs import Inputs
 from plugins.views.materials import Materials
 from plugins.views.models import AuthorPage, CountedLink, IndexPage, SectionPage, SourcePage, TagPage
 from plugins.views.outputs import Output
@@ -36,36 +37,42 @@ def paged(address: str, number: int) -> str:
     return address if number == 1 else f"{address}page/{number}/"
 
 
-def listing_outputs(materials: Materials) -> Iterator[Output]:
+def listing_outputs(materials: Materials, inputs: Inputs) -> Iterator[Output]:
     """Every listing page of the edition."""
+    series = partial(_series, materials, inputs)
     for section in materials.tree.by_path.values():
         make: Callable[[int], object] = partial(section_page, materials, section)
-        address = section_address(section.spec.path)
-        yield from _series(
-            materials, address, section.articles, "section.html", f"{materials.shown_root}/sections.toml", make
-        )
+        origin = f"{materials.shown_root}/sections.toml"
+        yield from series(section_address(section.spec.path), section.articles, "section.html", origin, make)
     for tag in materials.tags.values():
-        make = partial(tag_page, materials, tag)
-        yield from _series(materials, tag_address(tag.slug), tag.articles, "tag.html", f'the tag "{tag.name}"', make)
+        make, origin = partial(tag_page, materials, tag), f'the tag "{tag.name}"'
+        yield from series(tag_address(tag.slug), tag.articles, "tag.html", origin, make, tag.name)
     for author in materials.authors.values():
-        make = partial(author_page, materials, author)
-        address = author_address(author.id)
-        yield from _series(materials, address, author.articles, "author.html", f'the author "{author.name}"', make)
+        make, origin = partial(author_page, materials, author), f'the author "{author.name}"'
+        yield from series(author_address(author.id), author.articles, "author.html", origin, make, author.name)
     for source, articles in source_articles(materials):
-        make = partial(source_page, materials, source, articles)
-        origin = f'the source "{source.id}"'
-        yield from _series(materials, source_address(source.id), articles, "source.html", origin, make)
+        make, origin = partial(source_page, materials, source, articles), f'the source "{source.id}"'
+        yield from series(source_address(source.id), articles, "source.html", origin, make)
     for kind in ("tags", "authors", "sources"):
         view = partial(index_page, materials, kind)
         yield Output(output_path(f"/{kind}/"), f"the index of {kind}", "index.html", view)
 
 
 def _series(
-    materials: Materials, address: str, articles: Articles, template: str, origin: str, make: Callable[[int], object]
+    materials: Materials,
+    inputs: Inputs,
+    address: str,
+    articles: Articles,
+    template: str,
+    origin: str,
+    make: Callable[[int], object],
+    name: str = "",
 ) -> Iterator[Output]:
-    """One output for each page of a list; `make` gives the view of a page number."""
+    """One output for each page of a list; `make` gives the view of a page number, `name` is one that articles gave."""
+    told = inputs.list_of(articles, name)
     for number in range(1, len(pages_of(articles, materials.listings.per_page)) + 1):
-        yield Output(output_path(paged(address, number)), origin, template, partial(make, number))
+        path = output_path(paged(address, number))
+        yield Output(path, origin, template, partial(make, number), inputs=told)
 
 
 class _Page:

@@ -16,6 +16,8 @@ class Output:
     `renderer` is a template (`article.html`) or the name of another registered way to make bytes (`atom`, `copy`);
     `view` makes the view when its turn comes, so that ten thousand pages are never held at once. `told`, where it is
     given, tells what the view is made of at less cost than making it: as long as it tells the same, so does the view.
+    `inputs` is a digest of all that the view may be made of, told at next to no cost: as long as it is the same, so is
+    the view; empty where it cannot be told.
     """
 
     path: str
@@ -23,6 +25,7 @@ class Output:
     renderer: str
     view: Callable[[], object]
     told: Callable[[], object] | None = None
+    inputs: Callable[[], bytes] = bytes
 
 
 def address_of(path: str) -> str:

@@ -10,13 +10,14 @@ from plugins.views.archive_pages import archive_outputs
 from plugins.views.article_page import article_page, gone_page, told_article_page
 from plugins.views.editor_pages import editor_page_outputs
 from plugins.views.front_page import front_page
+from plugins.views.inputs import UNTOLD, Inputs
 from plugins.views.listing_pages import listing_outputs
 from plugins.views.materials import Materials
 from plugins.views.outputs import Output
 from plugins.views.republish_page import republish_outputs
 
 
-def page_outputs(materials: Materials) -> Iterator[Output]:
+def page_outputs(materials: Materials, inputs: Inputs = UNTOLD) -> Iterator[Output]:
     """Every HTML page of the portal."""
     yield Output(output_path("/"), "the front page", "front.html", partial(front_page, materials))
     for article in materials.edition.listed + materials.edition.hidden:
@@ -26,11 +27,13 @@ def page_outputs(materials: Materials) -> Iterator[Output]:
             "article.html",
             partial(article_page, materials, article),
             partial(told_article_page, materials, article),
+            partial(inputs.article, article),
         )
     for article in materials.edition.gone:
         view = partial(gone_page, materials, article)
-        yield Output(output_path(article.address), f"{materials.shown_root}/{article.meta.path}", "gone.html", view)
-    yield from republish_outputs(materials)
-    yield from listing_outputs(materials)
-    yield from archive_outputs(materials)
+        origin, told = f"{materials.shown_root}/{article.meta.path}", partial(inputs.notice, article)
+        yield Output(output_path(article.address), origin, "gone.html", view, inputs=told)
+    yield from republish_outputs(materials, inputs)
+    yield from listing_outputs(materials, inputs)
+    yield from archive_outputs(materials, inputs)
     yield from editor_page_outputs(materials)

@@ -13,6 +13,7 @@ from plugins.views.article_page import section_crumbs
 from plugins.views.bodies import body_inputs, page_body
 from plugins.views.bylines import bylines
 from plugins.views.head import page_head, section_href
+from plugins.views.inputs import Inputs
 from plugins.views.materials import Materials, Words
 from plugins.views.models import RepublishPage
 from plugins.views.outputs import Output
@@ -21,7 +22,7 @@ from plugins.views.reuse import may_be_copied, policy_href
 from plugins.views.times import corrected_at, day_label
 
 
-def republish_outputs(materials: Materials) -> Iterator[Output]:
+def republish_outputs(materials: Materials, inputs: Inputs) -> Iterator[Output]:
     """A page for each article that readers can open and others may copy."""
     for article in materials.edition.listed + materials.edition.hidden:
         if may_be_copied(article.meta):
@@ -31,6 +32,7 @@ def republish_outputs(materials: Materials) -> Iterator[Output]:
                 "republish.html",
                 partial(republish_page, materials, article),
                 partial(told_republish_page, materials, article),
+                partial(inputs.article, article),
             )
 
 
