@@ -11,6 +11,7 @@ from plugins.content_model.declared import read_declared
 from plugins.content_model.load import Content
 from plugins.content_model.problems import ContentProblems
 from plugins.portal import Portal
+from plugins.reading import Source
 from plugins.reading.body import Body, BodyReader
 from plugins.reading.settings import ReadingSettings
 from plugins.views.materials import Materials
@@ -28,8 +29,8 @@ def plan_portal(settings: dict[str, Any]) -> Planned:
     """Everything but the texts; errors in the content do not keep it from telling. Raises SettingsProblem."""
     reader = BodyReader(read_declared(ReadingSettings, "READING", settings.get("READING", {})))
 
-    def read(_path: str, source: str, lang: str) -> Body:
-        return unread(lambda: reader.read(source, lang))
+    def read(_path: str, source: Source, lang: str) -> Body:
+        return unread(lambda: reader.read(source.read(), lang))
 
     portal = Portal(settings | {"READ_BODY": read, "STRICT": False})
     with suppress(ContentProblems):  # they are in the content, and the check tells of them

@@ -6,10 +6,8 @@ bodies is spared where it was done before, or where nobody asked about a file.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -32,8 +30,10 @@ from plugins.content_model.problems import ContentProblems, Problem
 from plugins.content_model.settings import ContentSettings
 from plugins.images.pictures import Pictures
 from plugins.portal import Portal
+from plugins.reading import Source
 from plugins.reading.body import Body, BodyReader
 from plugins.reading.settings import ReadingSettings
+from plugins.runtime.collecting import without_collector
 from plugins.runtime.processes import jobs_of
 
 _FILE_NAMED = re.compile(r"\S+\.(?:md|markdown|mkd|mdown)\b")
@@ -70,20 +70,8 @@ def inspect(settings: dict[str, Any], wish: Wish, progress: Progress) -> Inspect
     desk_settings = read_declared(DeskSettings, "COPY_DESK", settings.get("COPY_DESK", {}))
     # The line stays the build's own; only where bodies come from is another.
     reading = read_declared(ReadingSettings, "READING", settings.get("READING", {}))
-    with _without_collector():
+    with without_collector():
         return _Desk(settings, wish, desk_settings, replace(reading, typography=False)).inspect(progress)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """A check makes ten thousands of records and keeps them all: looking for what to free is a fifth of its time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class _Desk:
@@ -149,14 +137,14 @@ class _Desk:
             elif not isinstance(data := read_file(self._root, path, ContentSettings("UTC")), Problem):
                 yield from secure_hosts(data)
 
-    def _body_of(self, path: str, source: str, lang: str) -> Body:
+    def _body_of(self, path: str, source: Source, lang: str) -> Body:
         """The body of one document for the build's line."""
-        notes = self._reader.notes.get(path)
-        if notes and notes.lang == lang and notes.source == digest_of(source.encode("utf-8", "surrogatepass")):
+        if path not in self._asked:
+            return unread(lambda: self._bodies.read(source.read(), lang))
+        notes, text = self._reader.notes.get(path), source.read()
+        if notes and notes.lang == lang and notes.source == digest_of(text.encode("utf-8", "surrogatepass")):
             return notes.body
-        if path in self._asked:
-            return self._bodies.read(source, lang)
-        return unread(lambda: self._bodies.read(source, lang))
+        return self._bodies.read(text, lang)
 
     def _concerns(self, problem: Problem) -> bool:
         """Whether a problem lies in what was asked for, or is an error elsewhere that names a file of it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import blake2b
 from typing import Generic
 
@@ -55,12 +56,19 @@ def check_text(
     written = _written(text, header.body)
     checked: CheckedFile[ArticleMeta] | CheckedFile[PageMeta]
     if path.startswith(PAGES_FOLDER):
-        page = Document(settled(page_meta(header, path, around), problems), header.body, written)
+        page = Document(settled(page_meta(header, path, around), problems), written, partial(str, header.body))
         checked = CheckedFile(page, _is_sound(problems))
     else:
-        article = Document(settled(article_meta(header, path, around), problems), header.body, written)
+        article = Document(settled(article_meta(header, path, around), problems), written, partial(str, header.body))
         checked = CheckedFile(article, _is_sound(problems))
     return checked, tuple(problems)
+
+
+def body_of(text: str, shown: str) -> tuple[Written, str]:
+    """The Markdown below the header of a text, as `check_text` finds it, with the digests of what was written."""
+    text, _ = without_control_characters(text, shown)
+    body = parse(text, shown).body
+    return _written(text, body), body
 
 
 def _written(text: str, body: str) -> Written:

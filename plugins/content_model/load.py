@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypeVar
 
 from plugins.content_model import across_rules, address_rules
@@ -18,6 +17,7 @@ from plugins.content_model.checked import Checked, settled
 from plugins.content_model.checking import PAGES_FOLDER, CheckedFile, check_text
 from plugins.content_model.decoding import decoded
 from plugins.content_model.files import FoundFiles, find_files, read_file, too_large
+from plugins.content_model.kept_headers import CheckedText, KeptHeaders
 from plugins.content_model.meta import ArticleMeta, AuthorSpec, Document, PageMeta, SectionSpec, SourceSpec
 from plugins.content_model.problems import Problem, error, warning
 from plugins.content_model.registries import (
@@ -68,13 +68,17 @@ class Registries:
 
 
 def load_content(
-    root: Path, settings: ContentSettings, clock: datetime, unsaved: Mapping[str, bytes] | None = None
+    root: Path,
+    settings: ContentSettings,
+    clock: datetime,
+    unsaved: Mapping[str, bytes] | None = None,
+    headers: KeptHeaders | None = None,
 ) -> Content:
     """Everything below the content folder, read and checked as of `clock` (an instant with its zone).
 
     `unsaved` holds what stands in an editor's window, by content path: it counts instead of the file, or beside them
-    where there is no such file yet. Raises ValueError for a clock without zone; whatever is wrong with the content is
-    in its `problems`.
+    where there is no such file yet. `headers` spare the files that nobody touched. Raises ValueError for a clock
+    without zone; whatever is wrong with the content is in its `problems`.
     """
     if clock.tzinfo is None:
         raise ValueError("the build's clock has no time zone")
@@ -87,7 +91,7 @@ def load_content(
     problems = list(found.problems)
     registries = _read_registries(root, found, settings, problems)
     around = surroundings_of(registries, found, settings, clock)
-    articles, pages = _read_documents(root, found, around, problems, unsaved)
+    articles, pages = _read_documents(root, found, around, problems, unsaved, headers or KeptHeaders())
     everything = _everything(registries, articles, pages, around)
     spelling = spelling_of(everything.articles)
     problems += across_rules.tags_are_spelled_one_way(everything, spelling)
@@ -182,34 +186,39 @@ def _no_sections(found: FoundFiles, settings: ContentSettings) -> Problem:
     return make(settings.shown(SECTIONS_FILE), 0, "sections-missing", "the portal has no sections", fix)
 
 
-def _text_of(
-    root: Path, path: str, settings: ContentSettings, unsaved: Mapping[str, bytes] = MappingProxyType({})
-) -> str | Problem:
-    shown = settings.shown(path)
-    given = unsaved.get(path)
-    data = read_file(root, path, settings) if given is None else too_large(shown, len(given)) or given
-    return data if isinstance(data, Problem) else decoded(data, shown)
+def _text_of(root: Path, path: str, settings: ContentSettings) -> str | Problem:
+    data = read_file(root, path, settings)
+    return data if isinstance(data, Problem) else decoded(data, settings.shown(path))
 
 
 def _read_documents(
-    root: Path, found: FoundFiles, around: Surroundings, problems: list[Problem], unsaved: Mapping[str, bytes]
+    root: Path,
+    found: FoundFiles,
+    around: Surroundings,
+    problems: list[Problem],
+    unsaved: Mapping[str, bytes],
+    headers: KeptHeaders,
 ) -> tuple[list[CheckedFile[ArticleMeta]], list[CheckedFile[PageMeta]]]:
     articles: list[CheckedFile[ArticleMeta]] = []
     pages: list[CheckedFile[PageMeta]] = []
+    saved = [path for path in found.markdown if path not in unsaved]
+    by_path = dict(zip(saved, headers.check(root, saved, around), strict=True))
     for path in found.markdown:
-        text = _text_of(root, path, around.settings, unsaved)
-        if isinstance(text, Problem):
-            problems.append(text)
-            continue
-        checked, faults = check_text(text, path, around)
+        checked, faults = by_path.get(path) or _unsaved_text(path, unsaved[path], around)
         problems += faults
         if checked is None:
             continue
         if path.startswith(PAGES_FOLDER):
-            pages.append(checked)  # type: ignore[arg-type]  # the folder decides the kind, there and here
+            pages.append(checked)  # the folder decides the kind, there and here
         else:
-            articles.append(checked)  # type: ignore[arg-type]
+            articles.append(checked)
     return articles, pages
+
+
+def _unsaved_text(path: str, data: bytes, around: Surroundings) -> CheckedText:
+    shown = around.settings.shown(path)
+    text = too_large(shown, len(data)) or decoded(data, shown)
+    return (None, (text,)) if isinstance(text, Problem) else check_text(text, path, around)
 
 
 def _everything(

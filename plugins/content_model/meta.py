@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Literal, TypeVar
@@ -149,11 +150,16 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Document(Generic[Meta]):
-    """A checked header and the Markdown below it, with control characters already removed."""
+    """A checked header, and a way to the Markdown below it: ten thousand texts are not held at once."""
 
     meta: Meta
-    body: str
     written: Written
+    read: Callable[[], str]
+
+    @property
+    def body(self) -> str:
+        """The Markdown, with control characters already removed. Raises OSError for a file that was changed since."""
+        return self.read()
 
 
 @dataclass(frozen=True, slots=True)

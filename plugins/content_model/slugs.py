@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 from plugins.content_model.values import LONGEST_SLUG
@@ -17,6 +18,7 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 _NO_SLUG_CHARACTERS = re.compile("[^a-z0-9]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def same_name_key(text: str) -> str:
     """What two spellings of one name share: they may differ in case, spacing and full-width forms."""
     return "".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())

@@ -7,8 +7,10 @@ from typing import Any
 
 from pelican.plugins import signals
 
+from plugins.content_model.kept_headers import KeptHeaders
 from plugins.content_model.load import load_content
 from plugins.content_model.settings import ContentSettings
+from plugins.runtime.processes import jobs_of
 
 
 def check_content(generator: Any) -> None:
@@ -25,6 +27,12 @@ def check_content(generator: Any) -> None:
         ),
         generator.clock,
         settings.get("UNSAVED"),
+        # A production build is stricter, and what it found is its own.
+        KeptHeaders(
+            Path(settings["CACHE_PATH"]) / ("headers-production" if generator.production else "headers"),
+            jobs_of(settings),
+            afresh=bool(settings.get("CLEAN")),
+        ),
     )
     generator.problems += generator.content.problems
 

@@ -24,6 +24,7 @@ from plugins.portal.settings_check import check_settings
 from plugins.portal.up_to_date import UpToDate
 from plugins.rendering.manifest import manifest_path
 from plugins.runtime.alone import alone
+from plugins.runtime.collecting import without_collector
 from plugins.views.rebuild import next_rebuild
 
 STAGES = tuple(
@@ -136,7 +137,8 @@ class Portal(Pelican):  # type: ignore[misc]
         return build_clock(str(self.settings.get("CLOCK") or ""), self.settings["TIMEZONE"])
 
     def _build_through(self, started: float) -> BuildReport:
-        generators = self.prepare()
+        with without_collector():
+            generators = self.prepare()
         writer = self._get_writer()
         for generator in generators:
             if hasattr(generator, "generate_output"):

@@ -72,7 +72,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]
         To be called when every plugin has added its outputs. Nothing is rendered before.
         """
         content, files = self.content, self.content.files
-        sources = {document.meta.path: document.body for document in (*content.articles, *content.pages)}
+        sources = {document.meta.path: document.read for document in (*content.articles, *content.pages)}
         refused = {problem.path.removeprefix(f"{self.shown_root}/") for problem in errors_in(content.problems)}
         # What stands in no list here, because a registry cannot be read, is no further error where it is linked.
         known = {article.meta.path for article in (*self.edition.addressed, *self.edition.unpublished)}

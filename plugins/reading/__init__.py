@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from plugins.content_model.declared import read_declared
 from plugins.content_model.meta import ArticleMeta, Document, PageMeta
 from plugins.content_model.problems import Problem
 from plugins.reading.body import Body, BodyReader, placed
-from plugins.reading.body_cache import BodyCache, body_bytes, reading_version
+from plugins.reading.body_cache import BodyCache, Packed, packed, reading_version, text_digest
 from plugins.reading.edition import make_edition
 from plugins.reading.placeholders import fill
 from plugins.reading.settings import ReadingSettings
@@ -22,7 +24,16 @@ from plugins.runtime.processes import WORTH_SHARING, jobs_of, shared
 # Below CACHE_PATH.
 BODIES = "bodies"
 
-ReadBody = Callable[[str, str, str], Body]
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The Markdown of a body: a digest that tells it from others, and a way to it. `read` raises OSError."""
+
+    digest: bytes
+    read: Callable[[], str]
+
+
+ReadBody = Callable[[str, Source, str], Body]
 """From a content path, the Markdown of its body and its language to the body."""
 
 
@@ -63,39 +74,45 @@ def _reading(generator: Any) -> Iterator[ReadBody]:
     with BodyCache(folder, reading_version(wanted), afresh=bool(settings.get("CLEAN"))) as cache:
         _read_ahead(generator, reader, cache)
 
-        def read(_path: str, source: str, lang: str) -> Body:
-            key = cache.key(source, lang)
-            body = cache.get(key)
-            if body is None:
-                body = reader.read(source, lang)
-                cache.put(key, body_bytes(body))
-            return body
+        def read(_path: str, source: Source, lang: str) -> Body:
+            key = cache.key(source.digest, lang)
+            again = partial(_read, reader, source, lang)
+            found = cache.get(key, again)
+            if found is None:
+                found = again()
+                cache.put(key, packed(found))
+            return found
 
         yield read
 
 
+def _read(reader: BodyReader, source: Source, lang: str) -> Body:
+    return reader.read(source.read(), lang)
+
+
 def _read_ahead(generator: Any, reader: BodyReader, cache: BodyCache) -> None:
     """Put the bodies of all articles that the cache lacks into it, by several processes where there are many."""
-    texts = {(article.body, article.meta.lang) for article in generator.content.articles}
-    missing = sorted(text for text in texts if not cache.has(cache.key(*text)))
+    articles = {cache.key(article.written.text, article.meta.lang): article for article in generator.content.articles}
+    missing = [key for key in articles if not cache.has(key)]
     if len(missing) < WORTH_SHARING:
         return
 
-    def read(number: int) -> bytes:
-        return body_bytes(reader.read(*missing[number]))
+    def read(number: int) -> Packed:
+        article = articles[missing[number]]
+        return packed(reader.read(article.body, article.meta.lang))
 
     progress = generator.settings.get("PROGRESS")
     advance = progress(len(missing)) if progress else (lambda: None)
-    for text, data in zip(missing, shared(read, len(missing), jobs_of(generator.settings)), strict=True):
-        cache.put(cache.key(*text), data)
+    for key, data in zip(missing, shared(read, len(missing), jobs_of(generator.settings)), strict=True):
+        cache.put(key, data)
         advance()
 
 
-def _source(generator: Any, document: Document[ArticleMeta] | Document[PageMeta]) -> tuple[str, list[Problem]]:
+def _source(generator: Any, document: Document[ArticleMeta] | Document[PageMeta]) -> tuple[Source, list[Problem]]:
     """The body's Markdown; a page's with the settings it shows filled in."""
     if isinstance(document.meta, ArticleMeta):
-        return document.body, []
-    return fill(
+        return Source(document.written.text, document.read), []
+    text, problems = fill(
         document.body,
         generator.page_values,
         generator.page_blocks.get(document.meta.lang, {}),
@@ -103,6 +120,7 @@ def _source(generator: Any, document: Document[ArticleMeta] | Document[PageMeta]
         body_line=document.meta.body_line,
         production=generator.production,
     )
+    return Source(text_digest(text), partial(str, text)), problems
 
 
 def register() -> None:

@@ -1,9 +1,9 @@
 """Bodies kept between builds, so that a text is read once for as long as it stays the same.
 
 A body is a function of its text, its language, the reading settings and the code that reads; their digest is its key. A
-cache that is damaged, truncated or of another version holds nothing: the build is slower, never wrong. Bodies lie in
-pack files, one a build; `index` says where, and is replaced as a whole and last, so builds at the same time cost one of
-them its entries and nothing else.
+cache that is damaged, truncated or of another version holds nothing: the build is slower, never wrong. The HTML lies in
+pack files, one a build; `index` says where, and holds the rest. It is replaced as a whole and last, so builds at the
+same time cost one of them its entries and nothing else.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass, field, fields
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkstemp
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
+from weakref import finalize
 
 from plugins.content_model.problems import Problem
 from plugins.reading.body import Body, Heading
@@ -61,28 +62,37 @@ def _code_digest() -> str:
 
 
 Place = tuple[str, int, int]
-"""A pack's name, where a body begins in it, and its length."""
+"""A pack's name, where a body's HTML begins in it, and its length."""
+
+Facts = tuple[Any, ...]
+"""All that a body is but its HTML, as plain values, and the digest of that."""
+
+Packed = tuple[bytes, Facts]
+"""A body's HTML as bytes that tell when they are damaged, and its facts."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class BodyCache:
     """The bodies of the builds before. Use as a context manager: leaving it without an exception writes the index.
 
-    With `afresh` nothing of before is used. Nothing here raises for a cache that cannot be read or written.
+    With `afresh` nothing of before is used. Nothing here raises for a cache that cannot be read or written. The bodies
+    it gives read their HTML when asked for it, also afterwards and in copies of this process.
     """
 
     folder: Path
     version: str
     afresh: bool = False
-    _index: dict[bytes, Place] = field(default_factory=dict)
-    _used: dict[bytes, Place] = field(default_factory=dict)
-    _packs: dict[str, BinaryIO | None] = field(default_factory=dict)
+    _index: dict[bytes, tuple[Place, Facts]] = field(default_factory=dict)
+    _used: dict[bytes, tuple[Place, Facts]] = field(default_factory=dict)
+    _held: dict[bytes, Packed] = field(default_factory=dict)
+    _packs: dict[str, int | None] = field(default_factory=dict)
     _new: BinaryIO | None = None
     _new_name: str = ""
     _writable: bool = True
 
     def __enter__(self) -> Self:
         self._index = {} if self.afresh else read_sealed(self.folder / INDEX, self.version) or {}
+        finalize(self, _close, self._packs)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
@@ -92,50 +102,71 @@ class BodyCache:
         except OSError:
             pass
         finally:
-            for pack in (*self._packs.values(), self._new):
-                if pack is not None:
-                    pack.close()
+            if self._new is not None:
+                # Bodies of this build are read from it afterwards.
+                self._opened(self._new_name)
+                self._new.close()
 
-    def key(self, source: str, lang: str) -> bytes:
-        """The key of the body of `source` in a language."""
-        digest = blake2b(self.version.encode(), digest_size=16)
-        digest.update(f"\0{lang}\0{source}".encode("utf-8", "surrogatepass"))
-        return digest.digest()
+    def key(self, text: bytes, lang: str) -> bytes:
+        """The key of the body of a text, told by its digest, in a language."""
+        return blake2b(f"{self.version}\0{lang}\0".encode() + text, digest_size=16).digest()
 
     def has(self, key: bytes) -> bool:
         """Whether a body is kept under a key, as far as can be told without reading it."""
-        return key in self._used or key in self._index
+        return key in self._held or self._place(key) is not None
 
-    def get(self, key: bytes) -> Body | None:
-        """The body kept under a key; None where there is none or its bytes are damaged."""
-        place = self._used.get(key) or self._index.get(key)
-        data = self._read(place) if place else None
-        if place is None or data is None:
+    def get(self, key: bytes, again: Callable[[], Body]) -> Body | None:
+        """The body kept under a key; None where there is none. `again` reads it, should its bytes turn out damaged."""
+        if key in self._held:
+            return unpacked(self._held[key])
+        found = self._place(key)
+        if found is None:
             return None
-        try:
-            body = body_of(data)
-        except ValueError:
-            return None
-        self._used[key] = place
-        return body
+        place, facts = self._used[key] = found
+        return KeptBody(facts, partial(self._html, place), again)
 
-    def put(self, key: bytes, data: bytes) -> None:
-        """Keep a body, as `body_bytes` gives it, for the next build."""
-        place = self._append(data)
+    def put(self, key: bytes, data: Packed) -> None:
+        """Keep a body, as `packed` gives it, for the next build."""
+        html, facts = data
+        place = self._append(html)
         if place:
-            self._used[key] = place
+            self._used[key] = place, facts
+        else:
+            self._held[key] = data
+
+    def _place(self, key: bytes) -> tuple[Place, Facts] | None:
+        """Where a body lies, if its pack is there and long enough."""
+        found = self._used.get(key) or self._index.get(key)
+        if found is None or found[0][0] == self._new_name:
+            return found
+        pack = self._opened(found[0][0])
+        return found if pack is not None else None
+
+    def _opened(self, name: str) -> int | None:
+        if name not in self._packs:
+            try:
+                self._packs[name] = os.open(self.folder / name, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            except OSError:
+                self._packs[name] = None
+        return self._packs[name]
+
+    def _html(self, place: Place) -> str | None:
+        """The HTML at a place; None where it is damaged or gone."""
+        try:
+            data = self._read(place)
+            return unsealed(data).decode("utf-8", "surrogatepass") if data else None
+        except (EOFError, TypeError, ValueError):
+            return None
 
     def _read(self, place: Place) -> bytes | None:
         name, start, length = place
-        if name == self._new_name and self._new is not None:
+        if name == self._new_name and self._new is not None and not self._new.closed:
             self._new.flush()
-        if name not in self._packs:
-            self._packs[name] = _opened(self.folder / name)
-        pack = self._packs[name]
-        if pack is None:
+        pack = self._opened(name)
+        try:
+            return _bytes_at(pack, start, length) if pack is not None else None
+        except OSError:
             return None
-        pack.seek(start)
-        return pack.read(length)
 
     def _append(self, data: bytes) -> Place | None:
         if not self._writable:
@@ -161,44 +192,115 @@ class BodyCache:
         if self._new is not None:
             self._new.flush()
         write_sealed(self.folder / INDEX, self.version, places)
-        _remove_abandoned(self.folder, {place[0] for place in places.values()})
+        _remove_abandoned(self.folder, {place[0] for place, _ in places.values()})
 
-    def _compact(self, places: dict[bytes, Place]) -> None:
+    def _compact(self, places: dict[bytes, tuple[Place, Facts]]) -> None:
         """Where there are many packs, move what all but the largest hold into the pack of this build."""
         sizes: dict[str, int] = {}
-        for name, _, length in places.values():
+        for (name, _, length), _ in places.values():
             sizes[name] = sizes.get(name, 0) + length
         if len(sizes) <= MOST_PACKS:
             return
         largest = max(sizes, key=lambda name: sizes[name])
-        for key, place in list(places.items()):
+        for key, (place, facts) in list(places.items()):
             if place[0] not in (largest, self._new_name):
                 data = self._read(place)
                 moved = self._append(data) if data else None
                 if moved is None:
                     del places[key]
                 else:
-                    places[key] = moved
+                    places[key] = moved, facts
 
 
-def body_bytes(body: Body) -> bytes:
-    """A body as bytes, with their digest; `body_of` is the counterpart."""
-    return sealed(astuple(body))
+class KeptBody(Body):
+    """A body whose HTML lies in a file until somebody wants it: ten thousand of them are not held at once."""
+
+    __slots__ = ("_again", "_facts", "_fetch")
+    _facts: Facts
+    _fetch: Callable[[], str | None]
+    _again: Callable[[], Body]
+
+    def __init__(self, facts: Facts, fetch: Callable[[], str | None], again: Callable[[], Body]) -> None:
+        # As a frozen record sets itself up.
+        object.__setattr__(self, "_facts", facts)
+        object.__setattr__(self, "_fetch", fetch)
+        object.__setattr__(self, "_again", again)
+
+    @property
+    def html(self) -> str:
+        """Read from the pack, or made again where that is damaged. Raises OSError if its source was changed since."""
+        found = self._fetch()
+        return self._again().html if found is None else found
+
+    @property
+    def digest(self) -> str:
+        """The digest of its HTML."""
+        return str(self._facts[-1])
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The sub-heads."""
+        return tuple(Heading(*each) for each in self._facts[0])
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with it."""
+        return tuple(Problem(*each) for each in self._facts[1])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Body) and all(getattr(self, name) == getattr(other, name) for name in _FIELDS)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
 
-def body_of(data: bytes) -> Body:
-    """The body in bytes that `body_bytes` made. Raises ValueError for any others."""
-    named = dict(zip((each.name for each in fields(Body)), unsealed(data), strict=True))
-    headings = tuple(Heading(*each) for each in named.pop("headings"))
-    problems = tuple(Problem(*each) for each in named.pop("problems"))
-    return Body(**named, headings=headings, problems=problems)
+_FIELDS = tuple(each.name for each in fields(Body))
+_PLAIN = tuple(name for name in _FIELDS if name not in ("html", "headings", "problems"))
 
 
-def _opened(path: Path) -> BinaryIO | None:
-    try:
-        return path.open("rb")
-    except OSError:
-        return None
+def _fact(place: int) -> property:
+    def fact(body: KeptBody) -> object:
+        return body._facts[place]  # noqa: SLF001 - a property of that class
+
+    return property(fact)
+
+
+for _place, _name in enumerate(_PLAIN, start=2):
+    setattr(KeptBody, _name, _fact(_place))
+
+
+def text_digest(source: str) -> bytes:
+    """The digest of a text, for the key of its body."""
+    return blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def packed(body: Body) -> Packed:
+    """A body for the cache; `unpacked` is the counterpart."""
+    headings = tuple((each.anchor, each.label, each.level) for each in body.headings)
+    problems = tuple(astuple(each) for each in body.problems)
+    facts = (headings, problems, *(getattr(body, name) for name in _PLAIN), body.digest)
+    return sealed(body.html.encode("utf-8", "surrogatepass")), facts
+
+
+def unpacked(data: Packed) -> Body:
+    """The body that was packed."""
+    html = unsealed(data[0]).decode("utf-8", "surrogatepass")
+    kept = KeptBody(data[1], lambda: html, lambda: kept)
+    return kept
+
+
+def _bytes_at(pack: int, start: int, length: int) -> bytes:
+    """A piece of a file; where the system can, without moving the place that copies of this process share."""
+    if hasattr(os, "pread"):
+        return os.pread(pack, length, start)
+    os.lseek(pack, start, os.SEEK_SET)
+    return os.read(pack, length)
+
+
+def _close(packs: dict[str, int | None]) -> None:
+    for pack in packs.values():
+        if pack is not None:
+            os.close(pack)
 
 
 def _remove_abandoned(folder: Path, kept: set[str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import quote, unquote, urlsplit
@@ -69,10 +69,10 @@ def file_address(path: str) -> str:
     return "/" + quote(path.removeprefix("extra/"))
 
 
-def resolve(body: Body, source: str, path: str, body_line: int, address: str, targets: Targets) -> Links:
+def resolve(body: Body, source: Callable[[], str], path: str, body_line: int, address: str, targets: Targets) -> Links:
     """Find the address for every link of the body of `path` (a content path), which is served at `address`.
 
-    `source` is the body's Markdown, used to find the line of a broken link.
+    `source` gives the body's Markdown, used to find the line of a broken link.
     """
     found: dict[str, str] = {}
     files: list[str] = []
@@ -81,7 +81,7 @@ def resolve(body: Body, source: str, path: str, body_line: int, address: str, ta
         target = _target(raw, path, address, targets)
         if isinstance(target, Broken):
             make = error if target.is_error else warning
-            line = body_line + line_in(source, raw) - 1
+            line = body_line + line_in(source(), raw) - 1
             problems.append(make(path, line, target.code, target.message, target.fix))
         elif target is not None:
             found[raw] = target

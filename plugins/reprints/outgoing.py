@@ -15,7 +15,6 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from plugins.reading.typography_reference import HAN
-from plugins.reprints.markdown import markdown_of
 
 # The sanitiser lets most of these through to no page; they are named so that a change there never puts them into what
 # others publish under their own name.
@@ -160,6 +159,9 @@ def _opening(notice: Notice) -> list[str]:
 
 
 def _markdown(notice: Notice, tree: HtmlElement, url: str) -> str:
+    # What writes Markdown takes longer to load than a build takes that has little to do.
+    from plugins.reprints.markdown import markdown_of  # noqa: PLC0415
+
     opening = "".join(f"<p>{escape(text)}</p>" for text in _opening(notice))
     closing = f"<p>{escape(notice.correction)}</p>" if notice.correction else ""
     published = escape(notice.first_published).replace("{url}", f'<a href="{escape(url)}">{escape(url)}</a>')

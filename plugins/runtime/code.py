@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,15 @@ def code_files(modules: Iterable[str] = ()) -> list[Path]:
 
 
 def code_digest(modules: Iterable[str] = ()) -> bytes:
-    """A digest of the source files, of the packages installed and of Python itself."""
+    """A digest of the source files, of the packages installed and of Python itself, as they first were in this process.
+
+    What runs was read from them once, whatever happens to the files.
+    """
+    return _code_digest(tuple(modules))
+
+
+@cache
+def _code_digest(modules: tuple[str, ...]) -> bytes:
     digest = blake2b(sys.version.encode(), digest_size=16)
     for name in installed():
         digest.update(name.encode() + b"\0")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,9 @@ def group_articles(generator: Any) -> None:
     generator.tag_groups = tags_of(listed)
     generator.author_groups = authors_of(listed, generator.content.authors)
     generator.months = tuple(months_of(listed, ZoneInfo(generator.settings["TIMEZONE"])))
-    generator.related = related_articles(listed, generator.listings.related)
+    generator.related = related_articles(
+        listed, generator.listings.related, Path(generator.settings["CACHE_PATH"]) / "related"
+    )
 
 
 def register() -> None:

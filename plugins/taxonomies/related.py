@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from hashlib import blake2b
 from heapq import nlargest
 from itertools import chain, groupby
+from pathlib import Path
 
 from plugins.content_model.slugs import same_name_key
 from plugins.reading.edition import Article
+from plugins.runtime.code import code_digest
+from plugins.runtime.sealed import read_sealed, write_sealed
 
 # How far back a tag is searched. Bounds the work on a tag with thousands of articles.
 REACH = 50
@@ -21,23 +25,48 @@ REACH = 50
 Key = tuple[str, str]
 
 
-def related_articles(articles: Iterable[Article], limit: int) -> dict[str, tuple[Article, ...]]:
+def related_articles(
+    articles: Iterable[Article], limit: int, kept: Path | None = None
+) -> dict[str, tuple[Article, ...]]:
     """By address: up to `limit` related articles in the same language.
 
     Most shared tags first, the newer one at a tie; what is missing is filled from the same section. `articles` may come
-    in any order.
+    in any order. With `kept`, a file, what was found is kept there for the next build of the same headers.
     """
     # By number, the oldest first: comparing numbers costs a hundredth of comparing articles.
     ordered = sorted(articles, key=_newness, reverse=True)
+    made_of = _made_of(ordered, limit) if kept else ""
+    chosen = read_sealed(kept, made_of) if kept else None
+    if chosen is None:
+        chosen = _related(ordered, limit)
+        if kept:
+            write_sealed(kept, made_of, chosen)
+    return {
+        article.address: tuple(ordered[other] for other in others)
+        for article, others in zip(ordered, chosen, strict=True)
+    }
+
+
+def _made_of(ordered: list[Article], limit: int) -> str:
+    digest = blake2b(code_digest() + str(limit).encode(), digest_size=16)
+    for article in ordered:
+        meta = article.meta
+        told = f"{meta.date.instant.timestamp()}\0{meta.lang}\0{meta.section}\0{meta.tags}\n"
+        digest.update(told.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _related(ordered: list[Article], limit: int) -> list[tuple[int, ...]]:
+    """The numbers of the related articles of each; `ordered` begins with the oldest."""
     older_by_tag: dict[Key, list[int]] = {}
     older_by_section: dict[Key, list[int]] = {}
-    found: dict[str, tuple[Article, ...]] = {}
+    found: list[tuple[int, ...]] = []
     for _, together in groupby(range(len(ordered)), key=lambda number: ordered[number].meta.date.instant):
         batch = [(number, ordered[number].meta, _tags(ordered[number])) for number in together]
-        for number, meta, tags in batch:
+        for _, meta, tags in batch:
             tagged = [older_by_tag[tag] for tag in tags if tag in older_by_tag]
             chosen = _chosen(tagged, older_by_section.get((meta.lang, meta.section), []), limit, len(ordered))
-            found[ordered[number].address] = tuple(ordered[other] for other in chosen)
+            found.append(tuple(chosen))
         for number, meta, tags in batch:
             for tag in tags:
                 older_by_tag.setdefault(tag, []).append(number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,12 +25,12 @@ def resolve_links(
     materials: Materials,
     outputs: Iterable[Output],
     files: Iterable[str],
-    sources: Mapping[str, str],
+    sources: Mapping[str, Callable[[], str]],
     refused: Iterable[str] = (),
 ) -> list[Problem]:
     """Fill `materials.links` and give back what leads nowhere.
 
-    `sources` holds the Markdown of each body by content path, `files` the content folder's other files, `refused` the
+    `sources` gives the Markdown of each body by content path, `files` the content folder's other files, `refused` the
     files that have errors of their own: a link to one of those is no second error. Drafts and
     scheduled articles are looked at too, so that their mistakes show before their day.
     """
@@ -38,7 +38,7 @@ def resolve_links(
     unpublished = {article.address: article for article in materials.edition.unpublished}
     problems: list[Problem] = []
     for item in _readables(materials):
-        source = sources.get(item.meta.path, "")
+        source = sources.get(item.meta.path, str)
         seen = _on_its_day(targets, unpublished.get(item.address), unpublished.values())
         links = resolve(item.body, source, item.meta.path, item.meta.body_line, item.address, seen)
         materials.links[item.address] = links

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
@@ -29,10 +29,10 @@ class ShownPicture:
     line: int
 
 
-def shown_pictures(materials: Materials, sources: Mapping[str, str]) -> Iterator[ShownPicture]:
+def shown_pictures(materials: Materials, sources: Mapping[str, Callable[[], str]]) -> Iterator[ShownPicture]:
     """Every picture with pixels that an article or a page shows, once for each place.
 
-    `sources` holds the Markdown of each body by content path. To be asked when links are resolved.
+    `sources` gives the Markdown of each body by content path. To be asked when links are resolved.
     """
     for article in (*materials.edition.listed, *materials.edition.hidden):
         cover = article.meta.cover
@@ -45,10 +45,10 @@ def shown_pictures(materials: Materials, sources: Mapping[str, str]) -> Iterator
     )
     for item in items:
         links = materials.links[item.address]
-        for raw in _picture_addresses(item.body.html):
+        for raw in _picture_addresses(item.body.html) if links.files else ():
             path = unquote(links.addresses.get(raw, "")).removeprefix("/")
             if path in links.files and _has_pixels(path):
-                line = item.meta.body_line + line_in(sources.get(item.meta.path, ""), raw) - 1
+                line = item.meta.body_line + line_in(sources.get(item.meta.path, str)(), raw) - 1
                 yield ShownPicture(path, item.meta.path, line)
 
 

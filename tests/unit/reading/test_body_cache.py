@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,14 @@ from hypothesis import strategies as st
 
 from plugins.reading import body_cache
 from plugins.reading.body import Body, BodyReader
-from plugins.reading.body_cache import ABANDONED_AFTER_SECONDS, MOST_PACKS, BodyCache, body_bytes, reading_version
+from plugins.reading.body_cache import (
+    ABANDONED_AFTER_SECONDS,
+    MOST_PACKS,
+    BodyCache,
+    packed,
+    reading_version,
+    text_digest,
+)
 from plugins.reading.settings import ReadingSettings
 
 SOURCES = ("Plain.", "## A head\n\nWith [a link](/x/) and ![](x.png)\n\n<script>x</script>", "中文，“引号”。", "")
@@ -27,15 +35,15 @@ def fill(folder: Path, *sources: str, version: str = "1") -> None:
     """A build that reads these texts."""
     with BodyCache(folder, version) as cache:
         for source in sources:
-            key = cache.key(source, "en")
-            if cache.get(key) is None:
-                cache.put(key, body_bytes(read(source)))
+            key = cache.key(text_digest(source), "en")
+            if cache.get(key, lambda: read(source)) is None:  # noqa: B023 - asked at once
+                cache.put(key, packed(read(source)))
 
 
 def found(folder: Path, *sources: str, version: str = "1") -> list[Body | None]:
     """What the next build finds."""
     with BodyCache(folder, version) as cache:
-        return [cache.get(cache.key(source, "en")) for source in sources]
+        return [cache.get(cache.key(text_digest(source), "en"), partial(read, source)) for source in sources]
 
 
 def packs(folder: Path) -> list[Path]:
@@ -64,7 +72,7 @@ def test_text_language_and_version_tell_bodies_apart(tmp_path: Path) -> None:
     assert found(tmp_path, "Two.") == [None]
     assert found(tmp_path, "One.", version="2") == [None]
     with BodyCache(tmp_path, "1") as cache:
-        assert cache.get(cache.key("One.", "zh-CN")) is None
+        assert cache.get(cache.key(text_digest("One."), "zh-CN"), partial(read, "One.")) is None
 
 
 def test_settings_and_code_are_part_of_the_version(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +87,7 @@ def test_settings_and_code_are_part_of_the_version(monkeypatch: pytest.MonkeyPat
 
 
 def test_any_damage_is_noticed(tmp_path: Path) -> None:
-    """A flipped bit or a lost end, anywhere in any file, costs bodies and changes none."""
+    """A flipped bit or a lost end, anywhere in any file, costs time and changes no body."""
     fill(tmp_path, *SOURCES)
     wanted = [read(source) for source in SOURCES]
     for file in (tmp_path / "index", *packs(tmp_path)):
@@ -89,7 +97,6 @@ def test_any_damage_is_noticed(tmp_path: Path) -> None:
                 file.write_bytes(damaged)
                 there = found(tmp_path, *SOURCES)
                 assert all(body in (None, right) for body, right in zip(there, wanted, strict=True))
-                assert None in there
         file.write_bytes(whole)
 
 
@@ -119,7 +126,7 @@ def test_a_failed_build_leaves_the_index_alone(tmp_path: Path) -> None:
     fill(tmp_path, "One.")
     cache = BodyCache(tmp_path, "1")
     cache.__enter__()
-    cache.put(cache.key("Two.", "en"), body_bytes(read("Two.")))
+    cache.put(cache.key(text_digest("Two."), "en"), packed(read("Two.")))
     cache.__exit__(RuntimeError, RuntimeError(), None)
     assert found(tmp_path, "One.", "Two.") == [read("One."), None]
 
@@ -128,7 +135,7 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
     """Whichever ends last keeps its entries; neither finds a wrong body."""
     with BodyCache(tmp_path, "1") as first, BodyCache(tmp_path, "1") as second:
         for cache, source in ((first, "One."), (second, "Two."), (first, "Three.")):
-            cache.put(cache.key(source, "en"), body_bytes(read(source)))
+            cache.put(cache.key(text_digest(source), "en"), packed(read(source)))
     one, two, three = found(tmp_path, "One.", "Two.", "Three.")
     assert (one, two, three) in ((read("One."), None, read("Three.")), (None, read("Two."), None))
 

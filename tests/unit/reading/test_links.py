@@ -114,7 +114,7 @@ GOOD = {
 def links_of(address: str, line: int = 1) -> tuple[dict[str, str], list[str], tuple[str, ...]]:
     """What a link at a line of `news/here.md` becomes, the codes of what is wrong with it, and the files it shows."""
     read = body("text\n\n" * ((line - 1) // 2) + f'<a href="{address.replace("&", "&amp;")}">x</a>')
-    links = resolve(read, "text\n\n" * ((line - 1) // 2) + address, "news/here.md", 5, "/news/here/", TARGETS)
+    links = resolve(read, lambda: "text\n\n" * ((line - 1) // 2) + address, "news/here.md", 5, "/news/here/", TARGETS)
     return dict(links.addresses), [str(problem.code) for problem in links.problems], links.files
 
 
@@ -195,7 +195,7 @@ def test_bad_links(written: str, expected: tuple[str, str | None]) -> None:
     """A link that leads nowhere has its code, its line, a remedy, and no address."""
     code, fix = expected
     source = f"One.\n\nTwo.\n\n[x](<{written}>)" if written else "One.\n\nTwo.\n\n[x]()"
-    links = resolve(body(source), source, "news/here.md", 5, "/news/here/", TARGETS)
+    links = resolve(body(source), lambda: source, "news/here.md", 5, "/news/here/", TARGETS)
     assert [problem.code for problem in links.problems] == [code]
     problem = links.problems[0]
     assert problem.path == "news/here.md"
@@ -250,7 +250,7 @@ def test_film_and_quotation() -> None:
     film = '<video src="{static}beside.pdf" poster="{static}/images/cup.png"></video>'
     source = f'{film}\n\n<blockquote cite="{{filename}}tea.md">x</blockquote>'
     read = body(source)
-    links = resolve(read, source, "news/here.md", 1, "/news/here/", TARGETS)
+    links = resolve(read, lambda: source, "news/here.md", 1, "/news/here/", TARGETS)
     html = with_addresses(read.html, links.addresses, "")
     assert '<video src="/news/beside.pdf" poster="/images/cup.png">' in html
     assert '<blockquote cite="/news/tea/">' in html
@@ -259,7 +259,7 @@ def test_film_and_quotation() -> None:
 def test_a_missing_file_of_the_site_is_a_file_and_its_neighbour_is_proposed() -> None:
     """`/images/…` names a file, not a page, and the name beside it that is spelt most alike is the remedy."""
     targets = Targets({}, frozenset(), frozenset(), frozenset({"images/packing-table.png"}), {}, frozenset(), {})
-    links = resolve(body("![A table](/images/packing-tabel.png)"), "", "news/x.md", 1, "/news/x/", targets)
+    links = resolve(body("![A table](/images/packing-tabel.png)"), str, "news/x.md", 1, "/news/x/", targets)
     assert [(problem.code, problem.fix) for problem in links.problems] == [
         ("file-missing", "write ({static}/images/packing-table.png)")
     ]
@@ -269,8 +269,8 @@ def test_a_remedy_can_be_pasted_whatever_the_file_is_called() -> None:
     """Signs that would end the link or begin its query are escaped, and what is pasted then leads to the file."""
     name = "images/four boxes (100%) #2.png"
     targets = Targets({}, frozenset(), frozenset(), frozenset({name}), {}, frozenset(), {})
-    links = resolve(body("![Four](<{static}/four boxes (100%25) %232.png>)"), "", "news/x.md", 1, "/news/x/", targets)
+    links = resolve(body("![Four](<{static}/four boxes (100%25) %232.png>)"), str, "news/x.md", 1, "/news/x/", targets)
     (fix,) = [problem.fix for problem in links.problems]
     assert fix == "write ({static}/images/four%20boxes%20%28100%25%29%20%232.png)"
     pasted = f"![Four]{fix.removeprefix('write ')}"
-    assert resolve(body(pasted), pasted, "news/x.md", 1, "/news/x/", targets).files == (name,)
+    assert resolve(body(pasted), lambda: pasted, "news/x.md", 1, "/news/x/", targets).files == (name,)

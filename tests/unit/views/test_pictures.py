@@ -30,7 +30,7 @@ BODY = """Text.
 
 ![Bad]({static}/images/bad.png)
 """
-SOURCES = {"news/tea.md": BODY}
+SOURCES = {"news/tea.md": lambda: BODY}
 
 
 @pytest.fixture

@@ -1,0 +1,114 @@
+"""What tells a page by what it may be made of is never the same for two different pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from newsroom.project import read_portal_settings
+from plugins.portal import Portal
+from plugins.portal.generator import EditionGenerator
+from tests.incremental import quick
+from tests.projects import CLOCK, article, make_project
+from tests.site.conftest import SETTINGS
+from tests.site.example import FILES
+
+PLAIN = "news/policy/older.md"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Path]:
+    """A portal with every kind of page."""
+    made = make_project(tmp_path / "project", FILES, SETTINGS)
+    with quick():
+        yield made
+
+
+def planned(project: Path, clock: str = CLOCK) -> dict[str, tuple[bytes, str]]:
+    """By path: what tells the output, and its view as text. Copies and bytes of files are told otherwise."""
+    overrides = {"CLOCK": clock, "PATH": str(project / "content"), "OUTPUT_PATH": str(project / "output")}
+    portal = Portal(read_portal_settings(project, production=False, overrides=overrides))
+    generator = portal.prepare()[0]
+    assert isinstance(generator, EditionGenerator)
+    generator.resize_pictures()
+    site = repr(generator.site())
+    return {
+        each.path: (each.inputs(), site + (repr(each.view()) if each.renderer != "copy" else ""))
+        for each in generator.outputs
+    }
+
+
+def edit(name: str, old: str, new: str) -> Callable[[Path], object]:
+    """An edit of a file of the content folder."""
+
+    def change(project: Path) -> None:
+        path = project / "content" / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def header(name: str, line: str) -> Callable[[Path], object]:
+    """A line more in a header."""
+
+    def change(project: Path) -> None:
+        path = project / "content" / name
+        path.write_text(f"{line}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+
+    return change
+
+
+def _new(project: Path) -> None:
+    (project / "content/news/brand-new.md").write_text(article("Brand new", Tags="fresh"), encoding="utf-8")
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a new article": _new,
+    "an article less": lambda project: (project / "content" / PLAIN).unlink(),
+    "a text": lambda project: (project / "content" / PLAIN).open("a", encoding="utf-8").write("\n\n## Head\n\nMore.\n"),
+    "tags": edit(PLAIN, "Tags: law", "Tags: fresh, parcels"),
+    "an author": header(PLAIN, "Authors: Somebody New"),
+    "a correction": header(PLAIN, "Correction: It was Tuesday."),
+    "sponsored": header(PLAIN, "Kind: sponsored"),
+    "hidden": header(PLAIN, "Status: hidden"),
+    "withdrawn": header(PLAIN, "Status: withdrawn"),
+    "forbidden to copy": header(PLAIN, "Republish: forbidden"),
+    "leading": header(PLAIN, "Prominence: section-lead"),
+    "a section's name": edit("sections.toml", '"Guides"', '"Guidance"'),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_the_same_inputs_mean_the_same_view(project: Path, change: Callable[[Path], object]) -> None:
+    """An output that is told by the same before and after an edit shows the same, and the edit shows somewhere."""
+    before = planned(project)
+    assert sum(bool(told) for told, _ in before.values()) > len(before) / 2
+    change(project)
+    after = planned(project)
+    shared = before.keys() & after.keys()
+    assert {path for path in shared if before[path][0] and before[path][0] == after[path][0]
+            and before[path][1] != after[path][1]} == set()  # fmt: skip
+    assert {path: view for path, (_, view) in before.items()} != {path: view for path, (_, view) in after.items()}
+
+
+def test_time_alone(project: Path) -> None:
+    """The same for the clock: what comes out or ends its time at the top tells itself otherwise."""
+    before, after = planned(project), planned(project, "2027-06-01T00:00+08:00")
+    wrong = [path for path in before.keys() & after.keys() if before[path][0]
+             and before[path][0] == after[path][0] and before[path][1] != after[path][1]]  # fmt: skip
+    assert wrong == []
+
+
+def test_a_text_touches_few(project: Path) -> None:
+    """An edit of a text leaves what shows other articles as it was told."""
+    before = planned(project)
+    CHANGES["a text"](project)
+    after = planned(project)
+    told = {path for path in before if before[path][0] and before[path][0] != after[path][0]}
+    page = PLAIN.removesuffix(".md")
+    assert f"{page}/index.html" in told
+    assert all(path.startswith(page) or path.endswith((".xml", ".json")) for path in told)
