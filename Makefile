@@ -47,7 +47,7 @@ test: ## Set up what the tests need and run them
 	@$(PYTEST) -m 'not long' $(ARGS)
 
 test-full: ## Run the long tests, those that make test leaves out
-	@$(SET_UP) test
+	@$(SET_UP) test-full
 	@$(PYTEST) -m long $(ARGS)
 
 lint: ## Check the code: ruff and mypy
@@ -75,6 +75,6 @@ lock: ## Choose the versions of everything anew (needs uv)
 	@$(PYTHON_HERE) -m scripts.lock $(ARGS)
 
 clean: ## Remove everything that make made
-	rm -rf output servers screenshots build-report.json .newsroom .venv tests/judges/node_modules *.egg-info
+	rm -rf output servers screenshots build-report.json .newsroom .venv tests/judges/node_modules tests/observatory/node_modules *.egg-info
 	rm -rf .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find newsroom plugins scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

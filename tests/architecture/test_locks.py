@@ -10,10 +10,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = [*(f"requirements/{name}.txt" for name in ("build", "site", "import", "deploy", "test")), "bench/hugo.txt"]
-NPM_LOCK = "tests/judges/package-lock.json"
+NPM_LOCKS = ["tests/judges/package-lock.json", "tests/observatory/package-lock.json"]
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, NPM_LOCK])
+@pytest.mark.parametrize("lock", [*LOCKS, *NPM_LOCKS])
 def test_no_host_is_named(lock: str) -> None:
     """Neither an index address nor a path of some machine."""
     assert not re.search(r"://|\bfile:|--(extra-)?index-url|--find-links", (ROOT / lock).read_text(encoding="utf-8"))
@@ -36,10 +36,11 @@ def test_every_wanted_package_is_locked(lock: str) -> None:
     assert names - locked == set()
 
 
-def test_npm_packages_are_pinned_with_integrity() -> None:
+@pytest.mark.parametrize("npm_lock", NPM_LOCKS)
+def test_npm_packages_are_pinned_with_integrity(npm_lock: str) -> None:
     """Exact versions in package.json, and an integrity digest of each in its lock."""
-    lock = json.loads((ROOT / NPM_LOCK).read_text(encoding="utf-8"))
-    wanted = json.loads((ROOT / NPM_LOCK).with_name("package.json").read_text(encoding="utf-8"))["dependencies"]
+    lock = json.loads((ROOT / npm_lock).read_text(encoding="utf-8"))
+    wanted = json.loads((ROOT / npm_lock).with_name("package.json").read_text(encoding="utf-8"))["dependencies"]
     assert all(re.fullmatch(r"[\d.]+", version) for version in wanted.values())
     packages = {path: entry for path, entry in lock["packages"].items() if path}
     assert {path: entry["version"] for path, entry in packages.items()}.items() >= {

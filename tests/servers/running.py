@@ -62,30 +62,44 @@ class Running:
 @contextmanager
 def running(server: str, output: Path, servers: Path, path: str = "") -> Iterator[Running]:
     """Serve a copy of the output folder below `path`; `servers` holds what the build wrote beside it."""
+    with room_for(server, output, path) as (room, site):
+        port = free_port()
+        with started(_COMMANDS[server](room, port, servers), room, port):
+            yield Running(server, port, path, site)
+
+
+@contextmanager
+def room_for(server: str, output: Path, path: str = "") -> Iterator[tuple[Path, Path]]:
+    """A folder that any server may enter, and the copy of the site in it, below its `www`."""
     # Servers started by root read files as another user, which may not enter the folders of a test run.
     room = Path(tempfile.mkdtemp(prefix=f"portal-{server}-"))
     room.chmod(0o755)
-    process = None
     try:
         site = room / "www" / path.strip("/")
         shutil.copytree(output, site)
         for each in (room / "www", *(room / "www").rglob("*")):
             each.chmod(0o755 if each.is_dir() else 0o644)
-        port = _free_port()
-        command = _COMMANDS[server](room, port, servers)
-        environment = {**os.environ, "HOME": str(room), "XDG_DATA_HOME": str(room), "XDG_CONFIG_HOME": str(room)}
-        with (room / "said.log").open("wb") as said:
-            process = subprocess.Popen(command, cwd=room, env=environment, stdout=said, stderr=said)
-        _wait(process, port, room / "said.log")
-        yield Running(server, port, path, site)
+        yield room, site
     finally:
-        if process is not None:
-            process.terminate()
-            process.wait(timeout=20)
         shutil.rmtree(room, ignore_errors=True)
 
 
-def _free_port() -> int:
+@contextmanager
+def started(command: list[str], room: Path, port: int) -> Iterator[None]:
+    """Run a server until the end; it answers at the port when this begins."""
+    environment = {**os.environ, "HOME": str(room), "XDG_DATA_HOME": str(room), "XDG_CONFIG_HOME": str(room)}
+    with (room / "said.log").open("wb") as said:
+        process = subprocess.Popen(command, cwd=room, env=environment, stdout=said, stderr=said)
+    try:
+        _wait(process, port, room / "said.log")
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
@@ -113,6 +127,12 @@ def with_timeout(process: subprocess.Popen[bytes]) -> None:
 
 
 def _nginx(room: Path, port: int, servers: Path) -> list[str]:
+    host = f"server {{ listen 127.0.0.1:{port}; root {room}/www; include {servers}/nginx.conf; }}"
+    return nginx_command(room, host)
+
+
+def nginx_command(room: Path, hosts: str) -> list[str]:
+    """What starts nginx with these `server` blocks."""
     module = f"load_module {_BROTLI_MODULE};" if _BROTLI_MODULE.exists() else ""
     (room / "nginx.conf").write_text(
         f"""{module}
@@ -122,11 +142,7 @@ http {{
     access_log off;
     client_body_temp_path {room}/a; proxy_temp_path {room}/b; fastcgi_temp_path {room}/c; uwsgi_temp_path {room}/d;
     scgi_temp_path {room}/e;
-    server {{
-        listen 127.0.0.1:{port};
-        root {room}/www;
-        include {servers}/nginx.conf;
-    }}
+    {hosts}
 }}
 """,
         encoding="utf-8",
