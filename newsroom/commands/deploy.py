@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,11 @@ from newsroom.deploying.opening import Surroundings, check_packages, extra_files
 from newsroom.deploying.options import DeployOptions
 from newsroom.deploying.settings import read_target
 from newsroom.project import find_project, read_portal_settings
+from plugins.content_model.declared import read_declared
 from plugins.feeds.settings import read_announce
+from plugins.hosting import publish
+from plugins.hosting.publishing import is_public
+from plugins.hosting.settings import HostingSettings
 from plugins.portal import Portal
 from plugins.portal.clock import build_clock
 from plugins.portal.report import BuildReport, when_to_build_again
@@ -24,7 +29,8 @@ DUE = ".due"
 def run_deploy(voice: Voice, options: DeployOptions) -> int:
     """Deploy, and say what was done. Raises ContentProblems, SettingsProblem, TargetProblem or OSError."""
     project = find_project(Path.cwd())
-    given = {"STRICT": options.strict, "CLOCK": options.clock}
+    # What is built here is published by what follows, or not at all.
+    given = {"STRICT": options.strict, "CLOCK": options.clock, "PUBLISHED_BY": "deploy"}
     with voice.progress("Building") as progress:
         overrides = {**{name: value for name, value in given.items() if value}, "PROGRESS": progress}
         read = read_portal_settings(project, production=True, overrides=overrides)
@@ -42,6 +48,9 @@ def run_deploy(voice: Voice, options: DeployOptions) -> int:
         if options.if_due and (moment := _not_before(state.with_suffix(DUE), read)):
             voice.say(f"Nothing is due before {moment}.")
             return 0
+        if not options.dry_run:
+            # Whatever comes between, it is due until it has been done.
+            state.with_suffix(DUE).unlink(missing_ok=True)
         report = Portal(read).build()
     voice.problems(report.problems)
     local = local_files(around.output, {**extra_files(settings), **key_file(announce)}, state.with_suffix(".extra"))
@@ -49,11 +58,11 @@ def run_deploy(voice: Voice, options: DeployOptions) -> int:
         voice.problem(f"warning: {path} has no source any more, was changed by hand, and goes out as it is")
     for path in local.left_out:
         voice.problem(f"warning: {path} in the output folder is a link and stays here")
-    if not options.dry_run:
-        # Whatever comes between, it is due until it has been done.
-        state.with_suffix(DUE).unlink(missing_ok=True)
+    public = is_public(read["DEPLOY_TARGETS"][options.name])
+    remember = partial(publish, read) if public else lambda: ""
+    hosts = read_declared(HostingSettings, "HOSTING", read.get("HOSTING", {})).hosts
     try:
-        code = deploy(Deployment(voice, options, settings, around, local, announce, state))
+        code = deploy(Deployment(voice, options, settings, around, local, announce, state, remember, hosts))
     except KeyboardInterrupt:
         voice.problem("Stopped. What was put stands; the same command goes on from there.")
         return 130

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from newsroom.deploying.plan import Plan, Wanted
 from newsroom.deploying.record import Record, as_bytes
 from newsroom.deploying.settings import CloudflareSettings, NetlifySettings, TargetSettings
 from newsroom.deploying.target import TargetProblem
-from newsroom.deploying.targets.static_host import check_limits, host_file, write_host_file
+from newsroom.deploying.targets.static_host import check_files, check_limits, host_file, write_host_file
 from newsroom.deploying.telling import address_lines, as_json, counts, plan_lines, refusal
 from plugins.content_model.declared import SettingsProblem
 from plugins.feeds.settings import AnnounceSettings
@@ -29,7 +29,11 @@ from plugins.runtime.alone import alone
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """Everything one deployment is made of."""
+    """Everything one deployment is made of.
+
+    `publish` remembers the addresses that readers have now, and gives a sentence about it or nothing. `hosts` are those
+    that the build wrote files for.
+    """
 
     voice: Voice
     options: DeployOptions
@@ -38,6 +42,8 @@ class Deployment:
     local: LocalFiles
     announce: AnnounceSettings
     state: Path
+    publish: Callable[[], str]
+    hosts: tuple[str, ...]
 
     @property
     def place(self) -> str:
@@ -55,6 +61,7 @@ def deploy(deployment: Deployment) -> int:
 def _to_host(deployment: Deployment, settings: NetlifySettings | CloudflareSettings) -> int:
     """Write the host's own file, and say what to type."""
     voice = deployment.voice
+    check_files(settings, deployment.hosts, deployment.local.places, deployment.around.site_path)
     check_limits(settings, deployment.local.places)
     wanted = host_file(settings, deployment.around.project, deployment.around.output)
     if deployment.options.dry_run:
@@ -64,6 +71,19 @@ def _to_host(deployment: Deployment, settings: NetlifySettings | CloudflareSetti
         voice.say(f"{wanted.path.name} is your own and stays as it is.")
     voice.say(f"{len(deployment.local.places)} files are ready. Now type, in {deployment.around.project}:")
     voice.say(f"  {wanted.command}")
+    # What follows is the operator's; nobody tells us of it.
+    return _publish(deployment)
+
+
+def _publish(deployment: Deployment) -> int:
+    """Remember what readers have now; 1 where that could not be done."""
+    try:
+        note = deployment.publish()
+    except (OSError, SettingsProblem) as problem:
+        deployment.voice.problem(f"error: the site is deployed, but its addresses were not remembered: {problem}")
+        return 1
+    if note and not deployment.options.as_json:
+        deployment.voice.say(note)
     return 0
 
 
@@ -141,6 +161,7 @@ def _do(deployment: Deployment, opened: Opened, plan: Plan, record: Record) -> i
         with voice.progress("Deploying", bar_from=2) as progress:
             carrier = Carrier(opened.target, opened.keeper, progress(plan.steps))
             record = carrier.carry_out(plan, local.digests, local.places, record, tellable)
+    code = _publish(deployment)
     if deployment.options.as_json:
         _write(as_json(deployment.options.name, plan, pages, done=True))
     else:
@@ -150,7 +171,7 @@ def _do(deployment: Deployment, opened: Opened, plan: Plan, record: Record) -> i
         _tell_addresses(deployment, pages)
         if opened.record_is_here:
             voice.say("The record of this target is in .newsroom/deploys/. Keep it: docs/publishing.md says why.")
-    return _announce(deployment, opened, record) if deployment.options.announce else 0
+    return max(code, _announce(deployment, opened, record) if deployment.options.announce else 0)
 
 
 def _tell_addresses(deployment: Deployment, pages: Sequence[ChangedPage]) -> None:

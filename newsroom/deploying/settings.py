@@ -118,6 +118,9 @@ KINDS: dict[str, type[TargetSettings]] = {
     "cloudflare": CloudflareSettings,
 }
 
+OF_ALL_KINDS = ("kind", "public")
+"""The keys that every target may have. Whether readers get it (`public`) is for the ledger of addresses."""
+
 
 def read_target(name: str, settings: Mapping[str, Any]) -> TargetSettings:
     """The target of this name; all declared targets are checked on the way. Raises SettingsProblem."""
@@ -148,7 +151,9 @@ def _target(name: object, value: object) -> TargetSettings:
         hint = f'Did you mean "{near[0]}"?' if near else f"Kinds: {', '.join(KINDS)}"
         raise SettingsProblem(f"{setting} needs a kind, and {kind!r} is none. {hint}")
     _no_secret(name, setting, value)
-    made = read_declared(KINDS[kind], setting, {key: item for key, item in value.items() if key != "kind"})
+    if not isinstance(value.get("public", True), bool):
+        raise SettingsProblem(f"{setting}['public'] must be True or False, not {value['public']!r}")
+    made = read_declared(KINDS[kind], setting, {key: item for key, item in value.items() if key not in OF_ALL_KINDS})
     for problem in _problems(made):
         raise SettingsProblem(f"{setting}: {problem}")
     return made

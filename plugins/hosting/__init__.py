@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from plugins.hosting.inline_code import inline_code, refused_code
 from plugins.hosting.making import make_table
 from plugins.hosting.moved import moved_addresses
 from plugins.hosting.policy import content_security_policy
-from plugins.hosting.promises import Promise, load_promises, merged, promises_of, write_promises
+from plugins.hosting.promises import load_promises, promises_of
+from plugins.hosting.publishing import makes_promises, offer, publisher_of, take_into_ledger
 from plugins.hosting.server_files import ServerFile, server_files
 from plugins.hosting.settings import HostingSettings
 from plugins.hosting.static_hosts import STATIC_HOSTS, exceeded_limits
@@ -40,12 +41,13 @@ def read_settings(generator: Any) -> None:
     settings = generator.settings
     generator.hosting = read_declared(HostingSettings, "HOSTING", settings.get("HOSTING", {}))
     generator.hosting.check_address(settings["SITEURL"])
+    publisher_of(settings)  # says what is wrong with it
     if generator.hosting.compress:
         generator.companions = Companions(Path(settings["CACHE_PATH"]) / "compressed", generator.hosting.compress)
 
 
 def keep_addresses(generators: list[Any]) -> None:
-    """Set `generator.moved`, add what lies at old addresses, and have the ledger kept."""
+    """Set `generator.moved`, add what lies at old addresses, and have what the build promises kept."""
     generator = generators[0]
     setting = generator.settings.get("PUBLISHED_PATH")
     ledger = Path(setting) if setting else None
@@ -61,16 +63,20 @@ def keep_addresses(generators: list[Any]) -> None:
             generator.materials, known, kept, shown=shown, production=generator.production
         )
     generator.outputs.extend(list(stub_outputs(generator.materials, moved, generator.outputs)))
-    if ledger and generator.production and not generator.with_drafts:
-        new = merged(known, promises_of(generator.materials, sources, generator.clock))
-        generator.when_published.append(partial(_keep, generator, ledger, new, len(new) - len(known)))
+    if makes_promises(generator.settings):
+        promises = tuple(promises_of(generator.materials, sources, generator.clock))
+        generator.when_published.append(partial(offer, generator.settings, promises))
 
 
-def _keep(generator: Any, ledger: Path, promises: tuple[Promise, ...], added: int) -> None:
-    write_promises(ledger, promises)
-    if added:
-        addresses = "1 new address" if added == 1 else f"{added} new addresses"
-        generator.notes.append(f"{addresses} in {shown_path(ledger)}: commit it with the content.")
+def publish(settings: Mapping[str, Any]) -> str:
+    """Take what the output promises into the ledger; a sentence for whoever published it, empty where nothing is new.
+
+    Raises SettingsProblem for a ledger that cannot be read, and OSError.
+    """
+    ledger = Path(settings.get("PUBLISHED_PATH") or "")
+    added = take_into_ledger(settings, shown_path(ledger))
+    addresses = "1 new address" if added == 1 else f"{added} new addresses"
+    return f"{addresses} in {shown_path(ledger)}: commit it with the content." if added else ""
 
 
 def add_server_files(generators: list[Any]) -> None:

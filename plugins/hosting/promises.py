@@ -1,7 +1,7 @@
 """The ledger of published addresses: a file of the project that says what readers may have saved, linked or printed.
 
-A line an address, sorted, so that two branches seldom disagree; made to be committed with the content. Only a
-production build writes to it, and nothing but a person takes anything out.
+A line an address, sorted, so that two branches seldom disagree; made to be committed with the content. Only what
+publishes writes to it (`publishing`), and nothing but a person takes anything out.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ LISTS = ("/", "/tags/", "/authors/", "/sources/", "/archive/", "/feeds/")
 _NEVER_IN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\"|*:\\;&=%?#]")
 
 HEAD = """\
-# Every address that a production build has published. Keep this file under version control, and let no one but a
-# production build write to it: what stands here and is gone is an error, unless something leads on from it.
+# Every address that was published. Keep this file under version control, and let no one but the portal's own commands
+# write to it: what stands here and is gone is an error, unless something leads on from it.
 # address, what it is, since when, and the id of an article; between tabs.
 """
 
@@ -139,9 +139,18 @@ def merged(known: Iterable[Promise], new: Iterable[Promise]) -> tuple[Promise, .
     return tuple(found[address] for address in sorted(found))
 
 
+def text_of(promises: Iterable[Promise]) -> str:
+    """The ledger with these lines."""
+    return HEAD + "".join(f"{promise}\n" for promise in promises)
+
+
 def write_promises(path: Path, promises: Iterable[Promise]) -> None:
     """Write the ledger, whole or not at all, and only where it changes. Raises OSError."""
-    text = HEAD + "".join(f"{promise}\n" for promise in promises)
+    write_whole(path, text_of(promises))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text, whole or not at all, and only where it changes. Raises OSError."""
     if path.exists() and path.read_bytes() == text.encode("utf-8"):
         return
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from pelican.settings import DEFAULT_CONFIG
 from plugins.content_model.declared import SettingsProblem
 from plugins.content_model.problems import ContentProblems
 from plugins.content_model.speaking import speak_to_any_pipe
+from plugins.hosting import publish
+from plugins.hosting.publishing import makes_promises, publisher_of
 from plugins.portal.clock import build_clock
 from plugins.portal.generator import EditionGenerator
 from plugins.portal.report import BuildReport, summary_of, write_report
@@ -129,6 +132,9 @@ class Portal(Pelican):  # type: ignore[misc]
         if report is None:
             report = self._build_through(started)
             before.remember(report)
+        if makes_promises(self.settings) and publisher_of(self.settings) == "build":
+            note = publish(self.settings)
+            report = replace(report, notes=(*report.notes, note)) if note else report
         if self.settings.get("REPORT_PATH"):
             write_report(Path(self.settings["REPORT_PATH"]), report)
         return report

@@ -15,6 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from plugins.content_model.problems import Problem
+from plugins.hosting.publishing import ledger_digest, makes_promises, offer_path
 from plugins.portal.report import BuildReport
 from plugins.rendering.manifest import file_digest, manifest_path, read_manifest
 from plugins.rendering.publication import Published
@@ -103,8 +104,9 @@ def _inputs(settings: Mapping[str, Any]) -> bytes | None:
 
 
 def _beside(settings: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """The files that a build reads or writes beside its output, with their digests: the ledger, the servers' files."""
+    """What a build reads or writes beside its output, with digests: the ledger, its own promises, servers' files."""
     ledger, servers = settings.get("PUBLISHED_PATH"), settings.get("SERVERS_PATH")
-    paths = [Path(ledger)] if ledger else []
-    paths += sorted(Path(servers).glob("*")) if servers else []
-    return tuple((str(path), file_digest(path)) for path in paths if path.is_file())
+    paths = sorted(Path(servers).glob("*")) if servers else []
+    paths += [offer_path(settings)] if makes_promises(settings) else []
+    known = [(str(ledger), ledger_digest(settings))] if ledger else []
+    return (*known, *((str(path), file_digest(path)) for path in paths if path.is_file()))

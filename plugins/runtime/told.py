@@ -11,7 +11,7 @@ from typing import Any
 from plugins.runtime.code import identity
 
 WITHOUT_EFFECT = frozenset(
-    {"CLEAN", "CLOCK", "COPY_DESK", "EXPLAIN", "JOBS", "PROGRESS", "RAISE_PROBLEMS", "REPORT_PATH"}
+    {"CLEAN", "CLOCK", "COPY_DESK", "EXPLAIN", "JOBS", "PROGRESS", "PUBLISHED_BY", "RAISE_PROBLEMS", "REPORT_PATH"}
 )
 """Settings that change how a build is done or told, and no byte of what it makes (of the clock a build asks apart)."""
 

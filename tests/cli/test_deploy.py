@@ -205,15 +205,27 @@ def test_only_when_it_is_due(project: Path, deploy: Deploy) -> None:
     assert (code, "news/later/ (new)" in out) == (0, True)
 
 
+def test_what_a_build_refused_is_due_again(project: Path, deploy: Deploy) -> None:
+    """A deployment that was asked for and came to nothing is not forgotten until the next moment."""
+    assert deploy("live", "--yes")[0] == 0
+    (project / "content/news/bad.md").write_text(article("Bad", Tagz="x"), encoding="utf-8")
+    assert deploy("live", "--yes")[0] == 1
+    (project / "content/news/bad.md").write_text(article("Good"), encoding="utf-8")
+    code, out, _ = deploy("live", "--yes", "--if-due")
+    assert (code, "news/bad/ (new)" in out) == (0, True)
+
+
 def test_hosts_with_their_own_program(project: Path, deploy: Deploy) -> None:
     """Their file is written, where there is none of the operator's own, and the command is printed."""
     add(
         project,
         "DEPLOY_TARGETS = {'n': {'kind': 'netlify', 'site': 'my-site'}, 'c': {'kind': 'cloudflare', 'project': 'p'}}",
     )
+    add(project, "HOSTING = {'hosts': ['netlify']}")
     code, out, _ = deploy("n")
     assert (code, "npx netlify-cli deploy --prod --no-build --dir=output --site=my-site" in out) == (0, True)
     assert 'publish = "output"' in (project / "netlify.toml").read_text(encoding="utf-8")
+    add(project, "HOSTING = {'hosts': ['cloudflare']}")
     (project / "wrangler.toml").write_text('name = "mine"\n', encoding="utf-8")
     code, out, _ = deploy("c")
     assert (code, "npx wrangler pages deploy output --project-name=p" in out) == (0, True)
@@ -222,6 +234,122 @@ def test_hosts_with_their_own_program(project: Path, deploy: Deploy) -> None:
         file.truncate(26 * 1024 * 1024)
     code, _, err = deploy("c")
     assert (code, "big.bin has 26 MiB" in err) == (1, True)
+
+
+def test_a_host_without_its_files_is_refused(project: Path, deploy: Deploy) -> None:
+    """It would be told of no headers and no redirects, or those of another; own files of both names will do."""
+    add(project, "DEPLOY_TARGETS = {'n': {'kind': 'netlify', 'site': 'my-site'}}")
+    for hosts, told in ((["nginx"], 'write "hosts": ["netlify"]'), (["cloudflare"], 'in place of "cloudflare"')):
+        add(project, f"HOSTING = {{'hosts': {hosts}}}")
+        for more in ((), ("--dry-run",)):
+            code, out, err = deploy("n", *more)
+            assert (code, 'HOSTING["hosts"] does not name "netlify"' in err, told in err) == (2, True, True)
+            assert "npx" not in out
+    assert not (project / "netlify.toml").exists()
+    add(project, "HOSTING = {'hosts': []}")
+    for name in ("_headers", "_redirects"):
+        (project / "output" / name).write_text("# mine", encoding="utf-8")
+    assert deploy("n")[0] == 0
+    add(project, "HOSTING = {'hosts': ['netlify']}\nSITEURL = 'https://host.example/portal'")
+    code, _, err = deploy("n")
+    assert (code, "SITEURL lies below /portal/" in err) == (2, True)
+
+
+LEDGER = "PUBLISHED_PATH = str(HERE / 'published.txt')"
+
+
+def published(project: Path) -> set[str]:
+    """The addresses of the ledger."""
+    path = project / "published.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return {line.split("\t")[0] for line in lines if not line.startswith("#")}
+
+
+def test_what_was_deployed_is_remembered_and_nothing_else(project: Path, deploy: Deploy) -> None:
+    """Trials, refusals and failures promise nothing; the deployment that is done does, once."""
+    add(project, LEDGER)
+    assert deploy("live", "--dry-run")[0] == 0
+    assert newsroom(project, "build", "--production", "--clock", CLOCK).returncode == 0
+    assert deploy("live")[0] == 2  # nobody was asked
+    site(project).mkdir(parents=True)
+    (site(project) / "index.html").write_text("theirs", encoding="utf-8")
+    assert deploy("live", "--yes")[0] == 1
+    (site(project) / "index.html").unlink()
+    (site(project) / "news/tea/index.html").mkdir(parents=True)
+    code, out, _ = deploy("live", "--yes")
+    assert (code, "published.txt" in out, published(project)) == (1, False, set())
+    (site(project) / "news/tea/index.html").rmdir()
+    code, out, _ = deploy("live", "--yes")
+    assert (code, "new addresses in published.txt: commit it with the content." in out) == (0, True)
+    assert {"/", "/news/tea/", "/news/milk/"} <= published(project)
+    ledger = (project / "published.txt").read_bytes()
+    code, out, _ = deploy("live", "--yes")
+    assert (code, "published.txt" in out, (project / "published.txt").read_bytes()) == (0, False, ledger)
+
+
+def test_a_trial_that_is_taken_back_leaves_nothing(project: Path, deploy: Deploy) -> None:
+    """An address that only stood in a dry run or a production build may go without a word."""
+    add(project, LEDGER)
+    assert deploy("live", "--yes")[0] == 0
+    (project / "content/news/trial.md").write_text(article("Trial"), encoding="utf-8")
+    assert deploy("live", "--dry-run")[0] == 0
+    assert newsroom(project, "build", "--production", "--clock", CLOCK).returncode == 0
+    (project / "content/news/trial.md").unlink()
+    assert deploy("live", "--yes")[0] == 0
+    (project / "content/news/milk.md").unlink()
+    code, _, err = deploy("live", "--yes")
+    assert (code, "/news/milk/ was published" in err) == (1, True)
+
+
+def test_a_deployment_without_changes_remembers_too(project: Path, deploy: Deploy) -> None:
+    """Where the ledger was lost, or came later than the first deployment."""
+    assert deploy("live", "--yes")[0] == 0
+    add(project, LEDGER)
+    assert deploy("live", "--yes")[0] == 0
+    assert "/news/tea/" in published(project)
+    (project / "published.txt").unlink()
+    assert deploy("live", "--yes")[0] == 0
+    assert "/news/tea/" in published(project)
+
+
+def test_a_target_that_readers_do_not_get_promises_nothing(project: Path, deploy: Deploy) -> None:
+    """And where no other is declared, publishing is done otherwise: the production build remembers."""
+    add(project, f"{LEDGER}\nDEPLOY_TARGETS['live']['public'] = False")
+    assert deploy("live", "--yes")[0] == 0
+    assert published(project) == set()
+    assert newsroom(project, "build", "--production", "--clock", CLOCK).returncode == 0
+    assert "/news/tea/" in published(project)
+
+
+def test_who_publishes_may_be_said(project: Path, deploy: Deploy) -> None:
+    """PUBLISHED_BY wins over what the targets let conclude; a deployment remembers in any case."""
+    add(project, f"{LEDGER}\nPUBLISHED_BY = 'build'")
+    assert deploy("live", "--dry-run")[0] == 0
+    assert published(project) == set()
+    assert newsroom(project, "build", "--production", "--clock", CLOCK).returncode == 0
+    assert "/news/tea/" in published(project)
+    (project / "published.txt").unlink()
+    assert deploy("live", "--yes")[0] == 0
+    assert "/news/tea/" in published(project)
+    add(project, "PUBLISHED_BY = 'me'")
+    done = newsroom(project, "build", "--production", "--clock", CLOCK)
+    assert (done.returncode, "PUBLISHED_BY is 'me'" in done.stderr) == (2, True)
+
+
+def test_a_ledger_that_cannot_be_read_by_then(project: Path, deploy: Deploy, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site stands, its addresses are not remembered: both are said, and the file is left to whoever broke it."""
+    add(project, LEDGER)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+
+    def meanwhile() -> str:
+        (project / "published.txt").write_text("<<<<<<< HEAD\n", encoding="utf-8")
+        return "y"
+
+    monkeypatch.setattr("builtins.input", meanwhile)
+    code, _, err = deploy("live")
+    assert (code, "the site is deployed, but its addresses were not remembered" in err) == (1, True)
+    assert (project / "published.txt").read_text(encoding="utf-8") == "<<<<<<< HEAD\n"
+    assert digests(site(project)) == digests(project / "output")
 
 
 def test_a_page_changed_by_hand_here(project: Path, deploy: Deploy) -> None:
@@ -250,6 +378,7 @@ WRONG = {
     "DEPLOY_TARGETS = {'live': {'kind': 'folder', 'folder': 'output'}}": "the output folder",
     "DEPLOY_TARGETS = {'live': {'kind': 'folder', 'folder': '.'}}": "the project folder",
     "DEPLOY_TARGETS = {'live': {'kind': 'folder', 'folder': 'www', 'record': 'www/x.json'}}": "readers could get it",
+    "DEPLOY_TARGETS = {'live': {'kind': 'folder', 'folder': 'www', 'public': 'no'}}": "must be True or False",
     "DEPLOY_TARGETS = {'live': {'kind': 'ftp', 'host': 'h.example', 'user': 'u'}}": "NEWSROOM_LIVE_PASSWORD",
     "DEPLOY_TARGETS = {'live': {'kind': 'folder', 'folder': 'www'}}\nANNOUNCE = {'indexnow_key': 'x'}": "indexnow_key",
 }

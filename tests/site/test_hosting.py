@@ -76,6 +76,21 @@ def test_only_a_production_build_remembers(tmp_path: Path) -> None:
     assert "/tags/tea/" not in ledger(project)
 
 
+def test_a_line_taken_out_is_missed_until_it_is_published_again(portal: Path) -> None:
+    """What leads on because of the ledger leads on no more without its line; a build is not taken for up to date."""
+    (portal / "content/news/policy/law.md").rename(portal / "content/guides-law.md")
+    (portal / "content/guides").mkdir()
+    (portal / "content/guides-law.md").rename(portal / "content/guides/law.md")
+    published(portal)
+    assert redirects(portal)[LAW] == "/guides/law/"
+    path = portal / "published.txt"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith(LAW + "\t")), encoding="utf-8")
+    published(portal)
+    assert LAW not in redirects(portal)
+    assert LAW not in ledger(portal)
+
+
 def test_checking_writes_nothing_and_tells_the_same(portal: Path) -> None:
     """`newsroom check --production` names a broken promise before anybody builds."""
     (portal / "content/news/tea.md").unlink()

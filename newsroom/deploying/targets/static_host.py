@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.deploying.settings import CloudflareSettings, NetlifySettings
 from newsroom.deploying.target import TargetProblem
+from plugins.content_model.declared import SettingsProblem
 
 MARK = "# Written by newsroom deploy; it writes it again while this line stands here."
+FILES = frozenset({"_headers", "_redirects"})
 PAGES_FILES = 20_000
 PAGES_BYTES = 25 * 1024 * 1024
 """Limits of Cloudflare Pages (developers.cloudflare.com/pages/platform/limits): files a site, bytes a file."""
@@ -45,6 +47,28 @@ def write_host_file(wanted: HostFile) -> bool:
         return False
     wanted.path.write_text(wanted.text, encoding="utf-8")
     return True
+
+
+def check_files(
+    settings: NetlifySettings | CloudflareSettings, hosts: Collection[str], places: Collection[str], site_path: str
+) -> None:
+    """Raise SettingsProblem where the host would get no headers and redirects, or those of another, or a wrong top."""
+    name, other = ("netlify", "cloudflare") if isinstance(settings, NetlifySettings) else ("cloudflare", "netlify")
+    shown = name.capitalize()
+    if site_path:
+        raise SettingsProblem(
+            f"SITEURL lies below /{site_path}/, and {shown} serves what is uploaded at the top of its host, so links "
+            "would lead nowhere. Give the portal a host of its own; or see docs/deploying.md, Below a path, and upload "
+            "by hand"
+        )
+    # Somebody may have put files of their own into the output, which no build touches.
+    if name in hosts or (other not in hosts and set(places) >= FILES):
+        return
+    raise SettingsProblem(
+        f'HOSTING["hosts"] does not name "{name}", so {shown} would be told of no headers, no safety and no redirects. '
+        f'In pelicanconf.py, write "hosts": ["{name}"]'
+        + (f', in place of "{other}", whose files are others' if other in hosts else "")
+    )
 
 
 def check_limits(settings: NetlifySettings | CloudflareSettings, places: Mapping[str, Path]) -> None:
