@@ -8,6 +8,7 @@ something was done.
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -24,6 +25,9 @@ ATTEMPTS = 5
 
 CHECKPOINTS = 20
 """How often the record is written on the way. What a cut makes us do twice is at most the files in between."""
+
+SECONDS_BETWEEN = 5
+"""How long files are put until it is looked whether somebody else has begun: a machine may have slept in between."""
 
 FEWEST_BETWEEN = 50
 """Fewer files than this are not worth a checkpoint."""
@@ -59,13 +63,20 @@ class Journal:
     untold: set[str]
     between: int
     patience: Callable[[], Retrying]
+    still_ours: Callable[[], None]
     _since: int = field(default=0, init=False)
+    _looked: float = field(default=0.0, init=False)
 
     def write(self) -> None:
-        """Keep it as it is now."""
-        self._since = 0
+        """Keep it as it is now. Raises TargetProblem where somebody else deploys by now: the record is theirs then."""
+        self._since, self._looked = 0, time.monotonic()
         data = as_bytes(Record(self.files, frozenset(self.untold)))
-        self.patience()(self.keeper.write_record, data)
+
+        def write() -> None:
+            self.still_ours()
+            self.keeper.write_record(data)
+
+        self.patience()(write)
 
     def expect(self, path: str, state: str) -> None:
         """The file may come to be in this state."""
@@ -84,16 +95,24 @@ class Journal:
         self._since += 1
         if self._since >= self.between:
             self.write()
+        elif time.monotonic() - self._looked > SECONDS_BETWEEN:
+            self._looked = time.monotonic()
+            self.patience()(self.still_ours)
 
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """What a plan is carried out with. `advance` is called once a file."""
+    """What a plan is carried out with.
+
+    `advance` is called once a file, `still_ours` before the record is written: it raises where another deployment has
+    begun meanwhile.
+    """
 
     target: Target
     keeper: RecordKeeper
     advance: Callable[[], None] = lambda: None
     patience: Callable[[], Retrying] = patience
+    still_ours: Callable[[], None] = lambda: None
 
     def carry_out(
         self,
@@ -113,6 +132,7 @@ class Carrier:
             set(record.untold),
             max(FEWEST_BETWEEN, plan.steps // CHECKPOINTS),
             self.patience,
+            self.still_ours,
         )
         self._expect(plan, digests, journal, frozenset(tellable))
         journal.write()
@@ -125,6 +145,7 @@ class Carrier:
             # What was interrupted may have left the connection in the middle of a sentence.
             self.target.close()
             with contextlib.suppress(Exception):
+                self.still_ours()
                 self.keeper.write_record(as_bytes(Record(journal.files, frozenset(journal.untold))))
             raise
         journal.write()
@@ -173,10 +194,15 @@ class Carrier:
             self.advance()
             journal.pause()
 
+        def attempt() -> None:
+            # However long the connection was lost.
+            self.still_ours()
+            act(tuple(left), done)
+
         while left:
             standing = len(left)
             try:
-                self.patience()(lambda: act(tuple(left), done))
+                self.patience()(attempt)
             except ConnectionLost:
                 if len(left) == standing:
                     raise

@@ -12,12 +12,13 @@ from pathlib import Path
 from newsroom.console import Voice
 from newsroom.deploying.addresses import ChangedPage, changed_pages, told_feeds, told_pages
 from newsroom.deploying.announcing import push, pushes
-from newsroom.deploying.carrying import Carrier, read_and_plan
+from newsroom.deploying.carrying import Carrier, patience, read_and_plan
+from newsroom.deploying.claim import Claim, claimed, holder_of
 from newsroom.deploying.local import LocalFiles
 from newsroom.deploying.opening import Opened, Surroundings, open_target, shown
 from newsroom.deploying.options import DeployOptions
 from newsroom.deploying.plan import Plan, Wanted
-from newsroom.deploying.record import Record, as_bytes
+from newsroom.deploying.record import Record, as_bytes, from_bytes
 from newsroom.deploying.settings import CloudflareSettings, NetlifySettings, TargetSettings
 from newsroom.deploying.target import TargetProblem
 from newsroom.deploying.targets.static_host import check_files, check_limits, host_file, write_host_file
@@ -156,10 +157,12 @@ def _do(deployment: Deployment, opened: Opened, plan: Plan, record: Record) -> i
     voice, local, site = deployment.voice, deployment.local, deployment.around.site
     pages = changed_pages(plan, local.places, site)
     started = time.monotonic()
+    claim = Claim(opened.claims, holder_of(deployment.state.with_suffix(".holder")), patience)
     if not plan.is_empty:
         tellable = [put.path for put in plan.put] if not deployment.announce.is_empty else []
-        with voice.progress("Deploying", bar_from=2) as progress:
-            carrier = Carrier(opened.target, opened.keeper, progress(plan.steps))
+        with claimed(claim), voice.progress("Deploying", bar_from=2) as progress:
+            _check_unchanged(opened, record)
+            carrier = Carrier(opened.target, opened.keeper, progress(plan.steps), still_ours=claim.hold)
             record = carrier.carry_out(plan, local.digests, local.places, record, tellable)
     code = _publish(deployment)
     if deployment.options.as_json:
@@ -171,7 +174,13 @@ def _do(deployment: Deployment, opened: Opened, plan: Plan, record: Record) -> i
         _tell_addresses(deployment, pages)
         if opened.record_is_here:
             voice.say("The record of this target is in .newsroom/deploys/. Keep it: docs/publishing.md says why.")
-    return max(code, _announce(deployment, opened, record) if deployment.options.announce else 0)
+    return max(code, _announce(deployment, opened, record, claim) if deployment.options.announce else 0)
+
+
+def _check_unchanged(opened: Opened, record: Record) -> None:
+    """Raise TargetProblem where somebody deployed since the plan was made."""
+    if from_bytes(patience()(opened.keeper.read_record)) != record:
+        raise TargetProblem("somebody else deployed to this target meanwhile. Nothing was changed; run this again")
 
 
 def _tell_addresses(deployment: Deployment, pages: Sequence[ChangedPage]) -> None:
@@ -181,7 +190,7 @@ def _tell_addresses(deployment: Deployment, pages: Sequence[ChangedPage]) -> Non
             deployment.voice.say(line)
 
 
-def _announce(deployment: Deployment, opened: Opened, record: Record) -> int:
+def _announce(deployment: Deployment, opened: Opened, record: Record, claim: Claim) -> int:
     """Tell whoever is set up of all that nobody has been told of, also by deployments before; 1 if somebody was not."""
     site, places = deployment.around.site, deployment.local.places
     pages, feeds = told_pages(record.untold, places, site), told_feeds(record.untold, site)
@@ -191,7 +200,9 @@ def _announce(deployment: Deployment, opened: Opened, record: Record) -> int:
     if failed:
         return 1
     if record.untold:
-        opened.keeper.write_record(as_bytes(replace(record, untold=frozenset())))
+        with claimed(claim):
+            now = from_bytes(opened.keeper.read_record())
+            opened.keeper.write_record(as_bytes(replace(now, untold=now.untold - record.untold)))
         opened.target.finish("told of changes")
     if not deployment.options.as_json:
         deployment.voice.say(f"Announced: {len(pages)} pages, {len(feeds)} feeds.")

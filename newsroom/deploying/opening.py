@@ -7,6 +7,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 from newsroom.deploying.kept_here import KeptHere
@@ -22,7 +23,7 @@ from newsroom.deploying.settings import (
     password_variable,
     record_place,
 )
-from newsroom.deploying.target import RecordKeeper, Target
+from newsroom.deploying.target import ClaimKeeper, RecordKeeper, Target
 from plugins.content_model.declared import SettingsProblem
 from plugins.rendering.manifest import digest_of
 
@@ -49,10 +50,15 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A target, where its record is kept, and how both are named to people. `record_is_here` is for a hint."""
+    """A target, where its record is kept, and where others are told that somebody deploys.
+
+    `claims` is None on a target without a place for it, or where a deployment is one step. `record_is_here` is for a
+    hint.
+    """
 
     target: Target
     keeper: RecordKeeper
+    claims: ClaimKeeper | None
     record_is_here: bool
 
 
@@ -137,7 +143,10 @@ def open_target(name: str, settings: TargetSettings, around: Surroundings) -> Op
             target, at_target = GitTarget(settings, state.with_suffix(".git")), True
         case _:
             raise SettingsProblem(f"{name} is uploaded by its host's own program")
-    return Opened(target, target if at_target else KeptHere(state.with_suffix(".json")), not at_target)
+    if not at_target:
+        return Opened(target, KeptHere(state.with_suffix(".json")), None, record_is_here=True)
+    claims = None if isinstance(settings, GitSettings) else cast("ClaimKeeper", target)
+    return Opened(target, target, claims, record_is_here=False)
 
 
 def _folder(settings: FolderSettings, around: Surroundings) -> tuple[Target, bool]:

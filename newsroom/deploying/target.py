@@ -10,6 +10,9 @@ from typing import Protocol
 from plugins.content_model.declared import SettingsProblem
 from plugins.rendering.manifest import digest_of
 
+CLAIM = ".lock"
+"""Follows the name of the record in that of the claim."""
+
 PART = ".newsroom-part"
 """Ends the name of a file on its way; it gets its own name when all of it is there."""
 
@@ -35,6 +38,22 @@ class RecordKeeper(Protocol):
 
     def write_record(self, data: bytes) -> None:
         """Replace the record, whole or not at all. Raises TargetProblem."""
+
+
+class ClaimKeeper(Protocol):
+    """Where whoever deploys says so to others: beside the record, at the target. Methods raise TargetProblem."""
+
+    def claim(self, data: bytes) -> bool:
+        """Put a claim only where none stands, as the server decides: whether it was put."""
+
+    def read_claim(self) -> bytes | None:
+        """What stands there; None where nothing does."""
+
+    def write_claim(self, data: bytes) -> None:
+        """Replace it."""
+
+    def drop_claim(self) -> None:
+        """Take it away."""
 
 
 class Target(RecordKeeper, Protocol):

@@ -371,6 +371,37 @@ def test_two_at_once(project: Path, deploy: Deploy) -> None:
     assert (code, "another deployment" in err) == (1, True)
 
 
+def test_another_machine_deploys(project: Path, deploy: Deploy) -> None:
+    """Its claim lies beside the record: it is named, and nothing is changed. A claim that ran out holds nobody up."""
+    lock = project.parent / "www/.site.newsroom.json.lock"
+    lock.parent.mkdir()
+    claim = '{"version": 1, "host": "press", "token": "x", "until": "%s-01-01T00:00:00+00:00"}'
+    lock.write_text(claim % 2099, encoding="utf-8")
+    code, _, err = deploy("live", "--yes")
+    assert (code, "is running, from press." in err, site(project).exists()) == (1, True, False)
+    lock.write_text(claim % 2020, encoding="utf-8")
+    assert deploy("live", "--yes")[0] == 0
+    assert not lock.exists()
+
+
+def test_somebody_deployed_while_we_were_asked(project: Path, deploy: Deploy, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was agreed to is no longer what would be done."""
+    assert deploy("live", "--yes")[0] == 0
+    (project / "content/news/milk.md").unlink()
+    record = project.parent / "www/.site.newsroom.json"
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+
+    def meanwhile() -> str:
+        record.write_text(record.read_text(encoding="utf-8").replace('"robots.txt"', '"other.txt"'), encoding="utf-8")
+        return "y"
+
+    monkeypatch.setattr("builtins.input", meanwhile)
+    before = digests(site(project))
+    code, _, err = deploy("live")
+    assert (code, "somebody else deployed to this target meanwhile" in err) == (1, True)
+    assert digests(site(project)) == before
+
+
 WRONG = {
     "": "DEPLOY_TARGETS in publishconf.py names no target",
     "DEPLOY_TARGETS = 5": "must be a dictionary",

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,6 +42,9 @@ class Ground(Protocol):
     def put(self, path: str, data: bytes) -> None:
         """As somebody else would."""
 
+    def put_beside(self, ending: str, changed: Callable[[bytes], bytes]) -> None:
+        """Change what lies beside the root, by the end of its name."""
+
 
 @dataclass
 class FolderGround:
@@ -70,6 +73,11 @@ class FolderGround:
         place = self.root / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
+
+    def put_beside(self, ending: str, changed: Callable[[bytes], bytes]) -> None:
+        """Written on the disk."""
+        (place,) = (path for path in self.root.parent.iterdir() if path.name.endswith(ending) and path.is_file())
+        place.write_bytes(changed(place.read_bytes()))
 
 
 @contextmanager
@@ -191,6 +199,12 @@ class BucketGround:
         """By the other client."""
         self.client.put_object(Bucket=self.bucket, Key=self.prefix + path, Body=data)  # type: ignore[attr-defined]
 
+    def put_beside(self, ending: str, changed: Callable[[bytes], bytes]) -> None:
+        """By the other client."""
+        listed = self.client.list_objects_v2(Bucket=self.bucket)["Contents"]  # type: ignore[attr-defined]
+        (key,) = (each["Key"] for each in listed if each["Key"].endswith(ending))
+        self.client.put_object(Bucket=self.bucket, Key=key, Body=changed(self._read(key)))  # type: ignore[attr-defined]
+
 
 @contextmanager
 def s3_ground(room: Path) -> Iterator[Ground]:
@@ -260,6 +274,10 @@ class BranchGround:
         lines += f"from {tip}\n" if tip else ""
         body = lines.encode() + f"M 100644 inline {path}\ndata {len(data)}\n".encode() + data + b"\n"
         self.git("fast-import", "--quiet", given=body)
+
+    def put_beside(self, ending: str, changed: Callable[[bytes], bytes]) -> None:
+        """Nothing lies beside a branch."""
+        raise NotImplementedError
 
 
 @contextmanager

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -190,6 +195,97 @@ def test_a_killed_deployment_is_resumed(project: Path, ground: Ground) -> None:
     assert ground.files() == expected(project, ground)
     if ground.settings["kind"] != "rsync":
         assert len(set(before) - set(FOREIGN) - touched(before, ground.states())) > 49, "nothing was resumed"
+
+
+@pytest.fixture
+def other(project: Path, ground: Ground) -> Path:
+    """The same newsroom on another machine, which has an article more and one less."""
+    made = make_project(project.parent / "other", FILES, declared(ground))
+    (made / "content/news/milk.md").unlink()
+    (made / "content/news/coffee.md").write_text(article("Coffee"), encoding="utf-8")
+    return made
+
+
+@contextmanager
+def halted(project: Path, ground: Ground) -> Iterator[subprocess.Popen[str]]:
+    """A deployment that stands still in the middle, its connection lost; it goes on when it is told to."""
+    assert ground.wire is not None
+    command = [sys.executable, "-m", "newsroom", "deploy", "live", "--yes", "--clock", CLOCK]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **ground.environment}
+    stopped = threading.Event()
+    with subprocess.Popen(
+        command, cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as run:
+
+        def stop() -> None:
+            run.send_signal(signal.SIGSTOP)
+            stopped.set()
+
+        try:
+            ground.wire.cut_when(lambda: some_stand(ground), stop)
+            assert stopped.wait(60)
+            yield run
+        finally:
+            run.send_signal(signal.SIGCONT)
+            run.wait(60)
+
+
+@pytest.mark.parametrize("kind", ["rsync", "sftp", "ftp", "ftps", "s3"], indirect=True)
+def test_of_two_machines_the_second_waits(project: Path, other: Path, ground: Ground) -> None:
+    """While one deploys, the other is told who does, and changes nothing; then its turn comes."""
+    with halted(project, ground) as first:
+        done = deploy(other, ground)
+        assert done.returncode == 1
+        assert "another deployment to this target is running, from" in done.stderr
+        assert not [path for path in ground.files() if "coffee" in path]
+        first.send_signal(signal.SIGCONT)
+        assert first.wait(60) == 0, first.stderr and first.stderr.read()
+        assert ground.files() == expected(project, ground)
+    deployed(other, ground)
+    assert ground.files() == expected(other, ground)
+    assert not [path for path in ground.files() if "milk" in path]
+    deployed(project, ground)
+    assert ground.files() == expected(project, ground)
+
+
+@pytest.mark.parametrize("kind", ["rsync", "sftp", "ftp", "s3"], indirect=True)
+def test_one_that_was_not_heard_of_gives_way(project: Path, other: Path, ground: Ground) -> None:
+    """Its claim ran out, another deployed: it stops. What it had under way may arrive, and is mended when asked."""
+    with halted(project, ground) as first:
+        ground.put_beside(".lock", lambda data: re.sub(rb'"until": "\d{4}', b'"until": "2020', data))
+        deployed(other, ground)
+        assert ground.files() == expected(other, ground)
+        first.send_signal(signal.SIGCONT)
+        assert first.wait(60) == 1
+        assert first.stderr is not None
+        assert "another deployment to this target has begun meanwhile" in first.stderr.read()
+    for whose in (other, project):
+        wanted = expected(whose, ground)
+        assert FOREIGN.items() <= ground.files().items()
+        deployed(whose, ground, "--verify", "--take-over")
+        assert wanted.items() <= ground.files().items()
+
+
+@pytest.mark.parametrize("kind", ["git"], indirect=True)
+def test_of_two_machines_that_push_one_does(project: Path, other: Path, ground: Ground) -> None:
+    """The branch went on since the second looked: it is refused whole, and begins from there the next time."""
+    deployed(project, ground)
+    hook = Path(str(ground.settings["remote"])) / "hooks" / "pre-receive"
+    # While the second pushes, the first does.
+    (project / "content/news/tea.md").write_text(article("Green tea"), encoding="utf-8")
+    again = shlex.join([sys.executable, "-m", "newsroom", "deploy", "live", "--yes", "--clock", CLOCK])
+    hook.write_text(
+        f"#!/bin/sh\nrm -- \"$0\"\nfor name in $(env | sed -n 's/^\\(GIT_[A-Z_]*\\)=.*/\\1/p'); do unset $name; done\n"
+        f"cd {shlex.quote(str(project))} && PYTHONPATH={shlex.quote(str(ROOT))} {again} >&2\n",
+        encoding="utf-8",
+    )
+    hook.chmod(0o755)
+    done = deploy(other, ground)
+    assert done.returncode == 1
+    assert "somebody else pushed to gh-pages meanwhile" in done.stderr
+    assert ground.files() == expected(project, ground)
+    deployed(other, ground)
+    assert ground.files() == expected(other, ground)
 
 
 @pytest.mark.parametrize("kind", ["git"], indirect=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.deploying.kept_here import KeptHere
-from newsroom.deploying.target import PART, Done
+from newsroom.deploying.target import CLAIM, PART, Done
 from plugins.rendering.manifest import file_digest
 
 
@@ -81,6 +81,33 @@ class FolderTarget:
     def write_record(self, data: bytes) -> None:
         """The record beside the folder."""
         self._kept().write_record(data)
+
+    def claim(self, data: bytes) -> bool:
+        """The system makes the file for one of two."""
+        place = self._claim()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with place.open("xb") as file:
+                file.write(data)
+        except FileExistsError:
+            return False
+        return True
+
+    def read_claim(self) -> bytes | None:
+        """From beside the record."""
+        return KeptHere(self._claim()).read_record()
+
+    def write_claim(self, data: bytes) -> None:
+        """Replaced whole."""
+        KeptHere(self._claim()).write_record(data)
+
+    def drop_claim(self) -> None:
+        """Deleted."""
+        self._claim().unlink(missing_ok=True)
+
+    def _claim(self) -> Path:
+        path = self._kept().path
+        return path.with_name(path.name + CLAIM)
 
     def _kept(self) -> KeptHere:
         assert self.record is not None  # noqa: S101 - without one the record is kept elsewhere

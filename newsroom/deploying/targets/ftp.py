@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from newsroom.deploying.settings import FtpSettings
 from newsroom.deploying.target import (
+    CLAIM,
     PART,
     ConnectionLost,
     Done,
@@ -29,6 +30,8 @@ from newsroom.deploying.target import (
 
 Result = TypeVar("Result")
 SECONDS = 30
+CLAIM_FOLDER = ".d"
+"""Follows the name of a claim in that of its folder."""
 _NOT_THERE = ("450", "550", "553")
 _UNKNOWN_COMMAND = ("500", "501", "502", "504")
 
@@ -88,6 +91,39 @@ class FtpTarget:
     def write_record(self, data: bytes) -> None:
         """Beside the folder."""
         self._write(self.record or "", data)
+
+    def claim(self, data: bytes) -> bool:
+        """FTP opens no file for one of two, but makes a folder for one: it stands for the claim, which lies beside."""
+
+        def act(ftp: ftplib.FTP, place: str) -> bool:
+            try:
+                ftp.mkd(place + CLAIM_FOLDER)
+            except ftplib.error_perm:
+                if not _is_folder(ftp, place + CLAIM_FOLDER):
+                    raise
+                return False
+            return True
+
+        if not self._tried(act, self._claim()):
+            return False
+        self.write_claim(data)
+        return True
+
+    def read_claim(self) -> bytes | None:
+        """From beside the record."""
+        return self._read(self._claim())
+
+    def write_claim(self, data: bytes) -> None:
+        """Replaced."""
+        self._write(self._claim(), data)
+
+    def drop_claim(self) -> None:
+        """Both deleted."""
+        self._tried(_delete, self._claim())
+        self._tried(_remove_if_empty, self._claim() + CLAIM_FOLDER)
+
+    def _claim(self) -> str:
+        return (self.record or "") + CLAIM
 
     def finish(self, note: str) -> None:
         """Nothing: each file was seen as soon as it stood."""

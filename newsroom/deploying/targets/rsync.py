@@ -16,7 +16,7 @@ from pathlib import Path
 
 from newsroom.deploying.running import run
 from newsroom.deploying.settings import RsyncSettings
-from newsroom.deploying.target import PART, Done, TargetProblem, folders_of
+from newsroom.deploying.target import CLAIM, PART, Done, TargetProblem, folders_of
 from plugins.rendering.manifest import file_digest
 
 BATCH = 200
@@ -100,6 +100,33 @@ class RsyncTarget:
             f'[ "$(($(wc -c < {part})))" -eq {len(data)} ] && mv -f -- {part} {place}',
             data,
         )
+
+    def claim(self, data: bytes) -> bool:
+        """The shell makes the file for one of two (noclobber)."""
+        place = self._quoted(self._claim())
+        told = self._shell(
+            f'mkdir -p -- "$(dirname -- {place})" && set -C && if (cat > {place}) 2>/dev/null; then printf put; '
+            f"else [ -e {place} ] && printf there; fi",
+            data,
+        )
+        return told == b"put"
+
+    def read_claim(self) -> bytes | None:
+        """From beside the record."""
+        place = self._quoted(self._claim())
+        return self._shell(f"if [ -e {place} ]; then cat -- {place}; fi") or None
+
+    def write_claim(self, data: bytes) -> None:
+        """Replaced whole."""
+        place, part = self._quoted(self._claim()), self._quoted(self._claim() + PART)
+        self._shell(f"cat > {part} && mv -f -- {part} {place}", data)
+
+    def drop_claim(self) -> None:
+        """Deleted."""
+        self._shell(f"rm -f -- {self._quoted(self._claim())}")
+
+    def _claim(self) -> str:
+        return (self.record or "") + CLAIM
 
     def finish(self, note: str) -> None:
         """Nothing: each file was seen as soon as it stood."""

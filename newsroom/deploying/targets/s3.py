@@ -26,7 +26,7 @@ from botocore.exceptions import (
 
 from newsroom.deploying.media_types import caching_of, media_type_of
 from newsroom.deploying.settings import S3Settings
-from newsroom.deploying.target import ConnectionLost, Done, TargetProblem
+from newsroom.deploying.target import CLAIM, ConnectionLost, Done, TargetProblem
 from plugins.rendering.manifest import digest_of
 
 Result = TypeVar("Result")
@@ -36,6 +36,7 @@ WORKERS = 8
 _ABSENT = frozenset({"NoSuchKey", "404"})
 _PASSING = frozenset({"InternalError", "RequestTimeout", "ServiceUnavailable", "SlowDown", "Throttling", "500", "503"})
 _SERVER_ERROR = 500
+_CONFLICT = frozenset({"PreconditionFailed", "ConditionalRequestConflict"})
 
 
 @dataclass(slots=True)
@@ -118,6 +119,47 @@ class S3Target:
         bucket, key = self.record or ("", "")
         client = self._client()
         self._tried(lambda: client.put_object(Bucket=bucket, Key=key, Body=data, ContentType="application/json"))
+
+    def claim(self, data: bytes) -> bool:
+        """The service takes the object for one of two; one that does not know how puts it as it finds it."""
+        bucket, key = self._claim()
+        if self._read(bucket, key) is not None:
+            return False
+        client = self._client()
+
+        def put(**condition: str) -> bool:
+            try:
+                client.put_object(Bucket=bucket, Key=key, Body=data, **condition)
+            except ClientError as problem:
+                code = problem.response.get("Error", {}).get("Code", "")
+                if code == "NotImplemented" and condition:
+                    return put()
+                if code in _CONFLICT:
+                    return False
+                raise
+            return True
+
+        return self._tried(lambda: put(IfNoneMatch="*"))
+
+    def read_claim(self) -> bytes | None:
+        """From beside the record."""
+        return self._read(*self._claim())
+
+    def write_claim(self, data: bytes) -> None:
+        """Replaced."""
+        bucket, key = self._claim()
+        client = self._client()
+        self._tried(lambda: client.put_object(Bucket=bucket, Key=key, Body=data))
+
+    def drop_claim(self) -> None:
+        """Deleted."""
+        bucket, key = self._claim()
+        client = self._client()
+        self._tried(lambda: client.delete_object(Bucket=bucket, Key=key))
+
+    def _claim(self) -> tuple[str, str]:
+        bucket, key = self.record or ("", "")
+        return bucket, key + CLAIM
 
     def finish(self, note: str) -> None:
         """Nothing: each object was seen as soon as it stood."""

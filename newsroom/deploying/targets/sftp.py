@@ -17,6 +17,7 @@ import paramiko
 
 from newsroom.deploying.settings import SftpSettings
 from newsroom.deploying.target import (
+    CLAIM,
     PART,
     ConnectionLost,
     Done,
@@ -79,6 +80,39 @@ class SftpTarget:
     def write_record(self, data: bytes) -> None:
         """Beside the folder, whole or not at all."""
         self._write(_from_home(self.record or ""), data, None)
+
+    def claim(self, data: bytes) -> bool:
+        """The server opens the file for one of two (SSH_FXF_EXCL)."""
+
+        def act(sftp: paramiko.SFTPClient, place: str) -> bool:
+            if posixpath.dirname(place):
+                _make_folder(sftp, posixpath.dirname(place))
+            try:
+                with sftp.open(place, "wbx") as file:
+                    file.write(data)
+            except OSError:
+                if _status(sftp, place) is None:
+                    raise
+                return False
+            return True
+
+        return self._tried(act, self._claim())
+
+    def read_claim(self) -> bytes | None:
+        """From beside the record."""
+        return self._read(self._claim())
+
+    def write_claim(self, data: bytes) -> None:
+        """Replaced whole."""
+        self._write(self._claim(), data, None)
+
+    def drop_claim(self) -> None:
+        """Deleted."""
+        if self._is_no_folder(self._claim()):
+            self._tried(paramiko.SFTPClient.remove, self._claim())
+
+    def _claim(self) -> str:
+        return _from_home(self.record or "") + CLAIM
 
     def finish(self, note: str) -> None:
         """Nothing: each file was seen as soon as it stood."""
