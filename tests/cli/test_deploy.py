@@ -371,6 +371,30 @@ def test_two_at_once(project: Path, deploy: Deploy) -> None:
     assert (code, "another deployment" in err) == (1, True)
 
 
+def test_moving_puts_nothing_twice(project: Path, deploy: Deploy, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another folder of the project, without what was kept; another place of the site, with its record and without."""
+    assert deploy("live", "--yes")[0] == 0
+    www, moved = site(project).parent, project.parent / "elsewhere"
+    before = {path: path.stat().st_ino for path in site(project).rglob("*")}
+    project.rename(moved)
+    shutil.rmtree(moved / ".newsroom")
+    shutil.rmtree(moved / "output")
+    monkeypatch.chdir(moved)
+    code, out, _ = deploy("live", "--yes")
+    assert (code, "0 new, 0 changed, 0 deleted" in out) == (0, True)
+    assert {path: path.stat().st_ino for path in site(moved).rglob("*")} == before
+    for name, options in (("with", ()), ("without", ("--take-over",))):
+        shutil.copytree(www, moved.parent / name)
+        if name == "without":
+            (moved.parent / name / ".site.newsroom.json").unlink()
+        add(moved, f"DEPLOY_TARGETS = {{'live': {{'kind': 'folder', 'folder': '../{name}/site'}}}}")
+        there = {path: path.stat().st_ino for path in (moved.parent / name / "site").rglob("*")}
+        code, out, _ = deploy("live", "--yes", *options)
+        assert (code, "0 new, 0 changed, 0 deleted" in out) == (0, True), out
+        assert {path: path.stat().st_ino for path in (moved.parent / name / "site").rglob("*")} == there
+        assert "0 new, 0 changed, 0 deleted" in deploy("live", "--yes", "--verify")[1]
+
+
 def test_another_machine_deploys(project: Path, deploy: Deploy) -> None:
     """Its claim lies beside the record: it is named, and nothing is changed. A claim that ran out holds nobody up."""
     lock = project.parent / "www/.site.newsroom.json.lock"
