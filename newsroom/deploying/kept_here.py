@@ -24,5 +24,10 @@ class KeptHere:
         """Replace it. Raises OSError."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
-        temporary.write_bytes(data)
-        temporary.replace(self.path)
+        try:
+            temporary.write_bytes(data)
+            temporary.replace(self.path)
+        except OSError:
+            # Of a full disk, the room that is left is taken by what is no use.
+            temporary.unlink(missing_ok=True)
+            raise

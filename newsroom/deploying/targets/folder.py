@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -10,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.deploying.kept_here import KeptHere
-from newsroom.deploying.target import CLAIM, PART, Done
+from newsroom.deploying.target import CLAIM, PART, Done, TargetProblem
 from plugins.rendering.manifest import file_digest
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,32 @@ class FolderTarget:
         """Each with the time of the file here, so that servers tell browsers the same age."""
         for path, source in files.items():
             place = self.root / path
-            place.parent.mkdir(parents=True, exist_ok=True)
+            with self._room_for(None):
+                place.parent.mkdir(parents=True, exist_ok=True)
             part = place.with_name(place.name + PART)
             part.unlink(missing_ok=True)
-            shutil.copyfile(source, part)
+            with self._room_for(part):
+                shutil.copyfile(source, part)
             times = source.stat()
             os.utime(part, ns=(times.st_atime_ns, times.st_mtime_ns))
             part.replace(place)
             done(path)
+
+    @contextlib.contextmanager
+    def _room_for(self, part: Path | None) -> Iterator[None]:
+        """Do something that needs room; where there is none, take back what was begun, and say whose disk it is."""
+        try:
+            yield
+        except OSError as problem:
+            if part is not None:
+                with contextlib.suppress(OSError):
+                    part.unlink(missing_ok=True)
+            if problem.errno not in _FULL:
+                raise
+            raise TargetProblem(
+                f"{self.root}: there is no room left ({problem.strerror}). What was put stands and is recorded. Make "
+                "room, then run this again: it goes on from there"
+            ) from problem
 
     def delete(self, paths: Sequence[str], done: Done) -> None:
         """And the folders that are empty then, up to the root."""
@@ -80,14 +101,15 @@ class FolderTarget:
 
     def write_record(self, data: bytes) -> None:
         """The record beside the folder."""
-        self._kept().write_record(data)
+        with self._room_for(None):
+            self._kept().write_record(data)
 
     def claim(self, data: bytes) -> bool:
         """The system makes the file for one of two."""
         place = self._claim()
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with place.open("xb") as file:
+            with self._room_for(None), place.open("xb") as file:
                 file.write(data)
         except FileExistsError:
             return False
