@@ -16,6 +16,7 @@ from newsroom.console import Voice
 from plugins.content_model.declared import SettingsProblem
 from plugins.content_model.problems import ContentProblems
 from plugins.content_model.speaking import speak_to_any_pipe
+from plugins.runtime.disk_faults import explained
 
 app = typer.Typer(
     help="Write, check and build the portal. Run it anywhere inside the portal's folder.",
@@ -268,10 +269,7 @@ def guarded(voice: Voice, work: Callable[[], int], *, debug: bool) -> None:
     except SettingsProblem as problem:
         code = _failed(voice, f"error: {problem}", problem, debug=debug, code=problem.exitcode)
     except OSError as problem:
-        message = (
-            f"error: {problem.strerror or problem}: {problem.filename}" if problem.filename else f"error: {problem}"
-        )
-        code = _failed(voice, message, problem, debug=debug, code=1)
+        code = _failed(voice, f"error: {explained(problem)}", problem, debug=debug, code=1)
     except KeyboardInterrupt:
         voice.problem("Stopped. Nothing was left half written.")
         code = 130

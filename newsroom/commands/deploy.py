@@ -22,6 +22,7 @@ from plugins.hosting.settings import HostingSettings
 from plugins.portal import Portal
 from plugins.portal.clock import build_clock
 from plugins.portal.report import BuildReport, when_to_build_again
+from plugins.runtime.whole_files import write_whole
 
 DUE = ".due"
 
@@ -86,6 +87,5 @@ def _not_before(due: Path, settings: Mapping[str, Any]) -> str:
 
 
 def _remember(due: Path, report: BuildReport) -> None:
-    due.parent.mkdir(parents=True, exist_ok=True)
     ahead = report.next_rebuild
-    due.write_text(ahead.moment.isoformat() if ahead else "never", encoding="utf-8")
+    write_whole(due, (ahead.moment.isoformat() if ahead else "never").encode())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
+
+from plugins.runtime.whole_files import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,4 @@ class KeptHere:
 
     def write_record(self, data: bytes) -> None:
         """Replace it. Raises OSError."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
-        try:
-            temporary.write_bytes(data)
-            temporary.replace(self.path)
-        except OSError:
-            # Of a full disk, the room that is left is taken by what is no use.
-            temporary.unlink(missing_ok=True)
-            raise
+        write_whole(self.path, data)

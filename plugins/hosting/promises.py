@@ -6,7 +6,6 @@ publishes writes to it (`publishing`), and nothing but a person takes anything o
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from plugins.content_model.addresses import feed_address, output_path, section_a
 from plugins.content_model.checked import Checked
 from plugins.content_model.problems import error
 from plugins.reading.edition import Article
+from plugins.runtime.whole_files import write_whole
 from plugins.views.feed_places import section_place, site_place
 from plugins.views.materials import Materials
 
@@ -153,9 +153,7 @@ def write_whole(path: Path, text: str) -> None:
     """Write a text, whole or not at all, and only where it changes. Raises OSError."""
     if path.exists() and path.read_bytes() == text.encode("utf-8"):
         return
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    temporary.write_text(text, encoding="utf-8", newline="\n")
-    temporary.replace(path)
+    write_whole(path, text.encode("utf-8"))
 
 
 def by_address(promises: Iterable[Promise]) -> Mapping[str, Promise]:

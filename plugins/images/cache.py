@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from plugins.images.renditions import Encoded
 from plugins.images.settings import WIDEST
+from plugins.runtime.whole_files import write_whole
 
 FORGOTTEN_AFTER_SECONDS = 30 * 24 * 3600
 """An entry that no build has used for so long is removed: its picture is gone, or was changed."""
@@ -53,11 +53,10 @@ class RenditionCache:
     def keep(self, key: str, copies: Sequence[Encoded]) -> tuple[Rendition, ...]:
         """Keep copies under a key; the record comes last. Raises OSError."""
         record = self._record(key)
-        record.parent.mkdir(parents=True, exist_ok=True)
         kept = tuple(Rendition(copy.width, _digest(copy.data), self._file(key, copy.width)) for copy in copies)
         for copy, rendition in zip(copies, kept, strict=True):
-            _write_whole(rendition.file, copy.data)
-        _write_whole(record, json.dumps([[each.width, each.digest] for each in kept]).encode())
+            write_whole(rendition.file, copy.data)
+        write_whole(record, json.dumps([[each.width, each.digest] for each in kept]).encode())
         return kept
 
     def forget(self) -> None:
@@ -88,13 +87,6 @@ class RenditionCache:
 
 def _digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """All of it or nothing, also where several builds or threads write the same file."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
-    temporary.write_bytes(data)
-    temporary.replace(path)
 
 
 def _note_use(record: Path) -> None:

@@ -28,6 +28,7 @@ from plugins.portal.up_to_date import UpToDate
 from plugins.rendering.manifest import manifest_path
 from plugins.runtime.alone import alone
 from plugins.runtime.collecting import without_collector
+from plugins.runtime.disk_faults import explained
 from plugins.views.rebuild import next_rebuild
 
 STAGES = tuple(
@@ -170,7 +171,7 @@ class Portal(Pelican):  # type: ignore[misc]
         except (ContentProblems, SettingsProblem) as problem:
             _exit(problem)
         except OSError as problem:
-            _exit(SettingsProblem(f"the portal could not be written: {problem}"), code=1)
+            _exit(SettingsProblem(explained(problem)), code=1)
         for found in report.problems:
             print(found, file=sys.stderr)
         print(summary_of(report))

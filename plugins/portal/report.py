@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plugins.content_model.problems import Problem
 from plugins.rendering.publication import Published
+from plugins.runtime.whole_files import write_whole
 from plugins.views.rebuild import Event, Rebuild
 
 VERSION = 1
@@ -85,4 +86,4 @@ def write_report(path: Path, report: BuildReport) -> None:
         "problems": [asdict(problem) for problem in report.problems],
         "seconds": round(report.seconds, 3),
     }
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    write_whole(path, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +19,7 @@ from typing import NamedTuple
 
 import brotli
 
-from plugins.rendering.manifest import digest_of
+from plugins.runtime.whole_files import write_whole
 
 SUFFIXES = frozenset(".atom .css .csv .html .js .json .md .mjs .rss .svg .txt .webmanifest .xml".split())
 """Files of text; pictures and their like are compressed already."""
@@ -102,17 +101,9 @@ class Companions:
             data = source.read_bytes()
             packed = encoding.compress(data) if len(data) >= SMALLEST_BYTES else data
             # An empty file remembers that there is nothing to gain.
-            _write_whole(kept, packed if len(packed) < len(data) else b"")
+            write_whole(kept, packed if len(packed) < len(data) else b"")
         return kept if kept.stat().st_size else None
 
 
 def _is_text(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in SUFFIXES
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """All of it or nothing, also where several threads or builds write the same file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{digest_of(path.name.encode())}.{os.getpid()}-{threading.get_ident()}.tmp")
-    temporary.write_bytes(data)
-    temporary.replace(path)

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path, PurePath
 
+from plugins.runtime.whole_files import write_whole
+
 VERSION = 1
 
 
@@ -58,7 +60,4 @@ def _is_inside(name: str) -> bool:
 
 def write_manifest(path: Path, files: Mapping[str, str]) -> None:
     """Record the files, atomically; a file that is being replaced has both digests. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    temporary.write_text(json.dumps({"version": VERSION, "files": dict(sorted(files.items()))}), encoding="utf-8")
-    temporary.replace(path)
+    write_whole(path, json.dumps({"version": VERSION, "files": dict(sorted(files.items()))}).encode())

@@ -1,8 +1,9 @@
 """Putting files into the output folder: each one whole, only where bytes differ, and never over others' files.
 
 Everything is first laid into a staging folder. Only when all of it is there does it move into place, file by file, by
-renaming; a build that fails before leaves the earlier site as it was. Then what has no source any more is removed:
-only files the manifest says this portal wrote, and only while their bytes are still those it wrote.
+renaming: new files first, so that no page leads to one that is not there yet; a build that fails before leaves the
+earlier site as it was. Then what has no source any more is removed: only files the manifest says this portal wrote, and
+only while their bytes are still those it wrote.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ import signal
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from errno import EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
+from errno import EACCES, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
 from pathlib import Path
 from tempfile import mkdtemp
 from types import FrameType
@@ -25,6 +26,7 @@ from plugins.rendering.companions import Companions
 from plugins.rendering.keys import Key
 from plugins.rendering.manifest import digest_of, file_digest, read_manifest, write_manifest
 from plugins.rendering.records import Record, state_of
+from plugins.runtime.disk_faults import FULL, FullDiskError
 
 STAGING_PREFIX = ".building-"
 # A staging folder older than this was left by a build that was killed.
@@ -49,11 +51,15 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """One file of the plan: its record, and where it lies in the staging folder; empty if it is in place already."""
+    """One file of the plan: its record, and where it lies in the staging folder; empty if it is in place already.
+
+    `lacking` is its size in bytes where there was no room for it.
+    """
 
     path: str
     record: Record
     staged: str = ""
+    lacking: int = 0
 
 
 @dataclass(slots=True)
@@ -98,7 +104,8 @@ class Publication:
     def lay(self, path: str, content: bytes | Path, key: Key, inputs: bytes = b"") -> Laid:
         """Stage bytes, or a copy of a file, for `path` (relative to the output folder), unless they are there already.
 
-        Changes nothing of this object that matters to others: any process may do it. Raises OSError.
+        Changes nothing of this object that matters to others: any process may do it. A full disk is told by `finish`,
+        which then knows how much was lacking. Raises OSError.
         """
         digest = file_digest(content) if isinstance(content, Path) else digest_of(content)
         target = self.output / path
@@ -107,10 +114,16 @@ class Publication:
         assert self._staging is not None  # noqa: S101 - set by __enter__
         self._count += 1
         staged = self._staging / f"{os.getpid()}-{self._count}"
-        if isinstance(content, Path):
-            shutil.copyfile(content, staged)
-        else:
-            staged.write_bytes(content)
+        try:
+            if isinstance(content, Path):
+                shutil.copyfile(content, staged)
+            else:
+                staged.write_bytes(content)
+        except OSError as problem:
+            if problem.errno not in FULL:
+                raise
+            staged.unlink(missing_ok=True)
+            return Laid(path, Record(key, digest, state_of(staged), inputs), lacking=_size(content) or 1)
         return Laid(path, Record(key, digest, state_of(staged), inputs), staged.name)
 
     def add(self, laid: Laid) -> None:
@@ -127,12 +140,23 @@ class Publication:
         return {path: laid.record for path, laid in self._laid.items()}
 
     def finish(self) -> Published:
-        """Move what was staged into place, remove what has no source, record the manifest. Raises OSError."""
+        """Move what was staged into place, remove what has no source, record the manifest.
+
+        Raises FullDiskError and OSError; up to the moment when files move, that leaves everything as it was.
+        """
+        self._refuse_full_disk()
         self._put_companions()
+        self._refuse_full_disk()
         before = read_manifest(self.manifest)
         self._refuse_obstacles(before)
+        self._refuse_protected_folders(before)
         with held_interrupts():
             return self._move_into_place(before)
+
+    def _refuse_full_disk(self) -> None:
+        lacking = sum(laid.lacking for laid in self._laid.values())
+        if lacking:
+            raise FullDiskError(self.output, lacking)
 
     def _put_companions(self) -> None:
         """Stage the compressed copies of everything that this build puts out."""
@@ -157,10 +181,13 @@ class Publication:
         both = {path: f"{before[path]} {digest}" for path, digest in digests.items() if path in before}
         write_manifest(self.manifest, {**before, **digests, **both})
         removed, kept = self._remove_obstacles(before)
-        for path, staged in self._staged.items():
-            target = self.output / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (self._staging / staged).replace(target)
+        coming = {self.output / path: self._staging / staged for path, staged in self._staged.items()}
+        new = {target: staged for target, staged in coming.items() if not os.path.lexists(target)}
+        _move_all_or_none(new, self.output)
+        # What only takes the place of another needs no more room on the disk.
+        for target, staged in coming.items():
+            if target not in new:
+                staged.replace(target)
         late_removed, late_kept = self._remove(sorted(before.keys() - digests.keys() - set(removed)), before)
         write_manifest(self.manifest, digests)
         return Published(
@@ -176,9 +203,8 @@ class Publication:
 
     @staticmethod
     def _is_current(target: Path, content: bytes | Path, digest: str) -> bool:
-        size = content.stat().st_size if isinstance(content, Path) else len(content)
         try:
-            return not target.is_symlink() and target.stat().st_size == size and file_digest(target) == digest
+            return not target.is_symlink() and target.stat().st_size == _size(content) and file_digest(target) == digest
         except OSError:
             return False
 
@@ -199,6 +225,14 @@ class Publication:
                 ):
                     message = "a file that is not the portal's stands where a folder must be"
                     raise NotADirectoryError(ENOTDIR, message, str(place))
+
+    def _refuse_protected_folders(self, before: dict[str, str]) -> None:
+        """Raise OSError while nothing has changed yet, where files must come or go and none may."""
+        changing = {(self.output / path).parent for path in (*self._staged, *(before.keys() - self._laid.keys()))}
+        there = {next(each for each in (folder, *folder.parents) if each.is_dir()) for folder in changing}
+        for folder in sorted(there):
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise PermissionError(EACCES, os.strerror(EACCES), str(folder))
 
     def _will_go(self, folder: Path, before: dict[str, str]) -> bool:
         """Whether the folder goes with the files that go now: none of it is anybody else's."""
@@ -249,6 +283,26 @@ class Publication:
             removed.append(path)
             _remove_empty_folders(target.parent, self.output)
         return removed, kept
+
+
+def _size(content: bytes | Path) -> int:
+    return content.stat().st_size if isinstance(content, Path) else len(content)
+
+
+def _move_all_or_none(files: Mapping[Path, Path], top: Path) -> None:
+    """Move new files into place: their names and their folders are what a full disk may have no room for."""
+    tried: list[Path] = []
+    try:
+        for target, staged in files.items():
+            tried.append(target)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            staged.replace(target)
+    except OSError:
+        for target in tried:
+            with suppress(OSError):
+                target.unlink(missing_ok=True)
+            _remove_empty_folders(target.parent, top)
+        raise
 
 
 @contextmanager

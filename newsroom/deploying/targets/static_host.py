@@ -11,6 +11,7 @@ from pathlib import Path
 from newsroom.deploying.settings import CloudflareSettings, NetlifySettings
 from newsroom.deploying.target import TargetProblem
 from plugins.content_model.declared import SettingsProblem
+from plugins.runtime.whole_files import write_whole
 
 MARK = "# Written by newsroom deploy; it writes it again while this line stands here."
 FILES = frozenset({"_headers", "_redirects"})
@@ -45,7 +46,7 @@ def write_host_file(wanted: HostFile) -> bool:
     """Write it where there is none or our own; whether it was written. Raises OSError."""
     if wanted.path.exists() and not wanted.path.read_text(encoding="utf-8", errors="replace").startswith(MARK):
         return False
-    wanted.path.write_text(wanted.text, encoding="utf-8")
+    write_whole(wanted.path, wanted.text.encode("utf-8"))
     return True
 
 

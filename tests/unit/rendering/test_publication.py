@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from plugins.rendering.publication import (
     Published,
     held_interrupts,
 )
+from plugins.runtime.disk_faults import FullDiskError
 
 
 class Site:
@@ -261,6 +263,92 @@ def test_an_interrupted_move_is_made_good_by_the_next_build(site: Site, monkeypa
     assert site.folders() == []
     site.publish(a="2", b="2")
     assert site.files() == {"a": "2", "b": "2"}
+
+
+def test_no_page_leads_to_one_that_is_not_there_yet(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """New files come first, then those that may link to them; what they no longer link to goes last."""
+    site.publish(index="1", gone="1")
+    replaced, unlinked = Path.replace, Path.unlink
+    steps: list[str] = []
+
+    def replace(self: Path, target: Path) -> Path:
+        steps.append(target.name)
+        return replaced(self, target)
+
+    def unlink(self: Path, *, missing_ok: bool = False) -> None:
+        if self.parent == site.output:
+            steps.append(f"-{self.name}")
+        unlinked(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(Path, "unlink", unlink)
+    site.publish(index="2", new__page="2", also="2")
+    assert steps == ["x.json", "page", "also", "index", "-gone", "x.json"]
+
+
+def test_no_room_for_the_files(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The earlier site stays, nothing is left behind, and the error says how much was lacking."""
+    site.publish(a="1", b="2")
+    written = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        if data != b"small":
+            written(self, data[:3])
+            raise OSError(ENOSPC, "No space left on device")
+        return written(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(FullDiskError) as lacking:
+        site.publish(a="small", b="x" * 40, c__d="y" * 60)
+    assert (lacking.value.lacking, lacking.value.filename) == (100, str(site.output))
+    assert site.files() == {"a": "1", "b": "2"}
+    assert site.folders() == []
+
+
+@pytest.mark.parametrize("at", range(1, 4))
+def test_no_room_for_a_name_or_a_folder(site: Site, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+    """New files that moved before are taken back: the output is the earlier one, folders included."""
+    site.publish(a="1", b__c="1")
+    replaced = Path.replace
+    moves: list[Path] = []
+
+    def full(self: Path, target: Path) -> Path:
+        if target.is_relative_to(site.output):
+            moves.append(target)
+            if len(moves) == at:
+                raise OSError(ENOSPC, "No space left on device", str(self))
+        return replaced(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        site.publish(a="2", b__c="2", b__d="2", e__f__g="2", h="2")
+    monkeypatch.undo()
+    assert site.files() == {"a": "1", "b/c": "1"}
+    assert site.folders() == ["b"]
+    site.publish(a="2", b__c="2", b__d="2", e__f__g="2", h="2")
+    assert site.files() == {"a": "2", "b/c": "2", "b/d": "2", "e/f/g": "2", "h": "2"}
+
+
+LOCKED = {
+    "a file changes": ("", {"a": "2", "b/c/d": "1", "e": "1"}),
+    "a file comes": ("b", {"a": "1", "b/c/d": "1", "b/x/y": "1", "e": "1"}),
+    "a file goes": ("b/c", {"a": "1", "e": "1"}),
+}
+
+
+@pytest.mark.parametrize(("folder", "wanted"), LOCKED.values(), ids=LOCKED)
+def test_a_folder_that_may_not_be_written(
+    site: Site, monkeypatch: pytest.MonkeyPatch, folder: str, wanted: dict[str, str]
+) -> None:
+    """Is told before anything moves; one in which nothing changes does not matter."""
+    site.publish(a="1", b__c__d="1", e="1")
+    locked = site.output / folder
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != locked)
+    with pytest.raises(PermissionError) as refused:
+        site.publish_paths(wanted)
+    assert refused.value.filename == str(locked)
+    assert site.files() == {"a": "1", "b/c/d": "1", "e": "1"}
+    assert site.publish(a="1", b__c__d="1", e="1").unchanged == 3
 
 
 def test_an_unwritable_manifest_stops_before_anything_moves(site: Site) -> None:
