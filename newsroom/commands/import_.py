@@ -20,6 +20,7 @@ from plugins.content_model.problems import Problem, errors_in
 from plugins.content_model.settings import ContentSettings
 from plugins.portal import Portal
 from plugins.portal.clock import build_clock
+from plugins.runtime.whole_files import write_whole
 
 _STOPPED = 130
 """The exit code of whatever Ctrl-C ended, as shells have it."""
@@ -126,7 +127,7 @@ def _tell(
         voice.out.print(report, end="")
         return
     if request.json:
-        Path(request.json).write_text(report, encoding="utf-8")
+        write_whole(Path(request.json), report.encode("utf-8"))
     for line in summary(plan, written, problems, dry_run=request.dry_run, root=around.shown_root):
         voice.say(line)
     if any(item.composed.placed.status == "draft" for item in plan.accepted) and written:

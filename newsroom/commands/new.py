@@ -19,6 +19,7 @@ from plugins.content_model.slugs import same_name_key
 from plugins.content_model.surroundings import SectionIndex
 from plugins.content_model.values import LONGEST_SLUG, Refused, canonical_language, is_slug, read_url
 from plugins.content_model.wording import did_you_mean, listed, quoted
+from plugins.runtime.whole_files import write_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +205,8 @@ def _slug(written: str, headline: str, content: ProjectContent, lang: str) -> st
 
 
 def _write_new(path: Path, text: str) -> None:
-    """The file, unless there is one: what somebody wrote is never overwritten, not even in a race."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """The file, whole, unless there is one: what somebody wrote is never overwritten, not even in a race."""
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_new(path, text.encode("utf-8"))
     except FileExistsError as problem:
         raise SettingsProblem(f"{shown(path)} is there already. Choose another name with --slug") from problem

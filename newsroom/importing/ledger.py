@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import Self
 
 from newsroom.importing.records import Original
 
@@ -54,13 +55,47 @@ class Ledger:
         """The entry of an original, whichever of its identities is known."""
         return next((self.entries[name] for name in identities_of(original) if name in self.entries), None)
 
-    def add(self, original: Original, article: str) -> str:
-        """Note an article; gives back the ledger's new line."""
-        entry = Entry(article, original.digest)
-        names = identities_of(original)
-        self.entries |= dict.fromkeys(names, entry)
-        told = {"article": article, "digest": original.digest, "identities": list(names)}
+    def add(self, original: Original, article: str) -> None:
+        """Know an article from now on."""
+        self.entries |= dict.fromkeys(identities_of(original), Entry(article, original.digest))
+
+    @staticmethod
+    def line_of(original: Original, article: str) -> str:
+        """The line of an article in the file."""
+        told = {"article": article, "digest": original.digest, "identities": list(identities_of(original))}
         return json.dumps(told, ensure_ascii=False) + "\n"
+
+
+class Notes:
+    """The ledger's file, open for new lines. Use as a context manager; a file that stays empty is taken away again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> Self:
+        # Without a buffer: what could not be written must not be tried again when the file is closed.
+        self._file = self._path.open("a+b", buffering=0)
+        size = self._file.seek(0, os.SEEK_END)
+        self._file.seek(max(0, size - 1))
+        self._gap = "" if self._file.read(1) in {b"", b"\n"} else "\n"
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+        if not self._path.stat().st_size:
+            self._path.unlink()
+
+    def add(self, line: str) -> None:
+        """Add a line, whole or not at all. Raises OSError."""
+        size = self._file.seek(0, os.SEEK_END)
+        left = memoryview((self._gap + line).encode("utf-8", "replace"))
+        try:
+            while left:
+                left = left[self._file.write(left) :]
+        except OSError:
+            self._file.truncate(size)
+            raise
+        self._gap = ""
 
 
 def identities_of(original: Original) -> tuple[str, ...]:

@@ -1,50 +1,65 @@
 """A plan carried out: pictures, registries, articles, ledger; nothing that is there is written over.
 
-Each article is in the ledger as soon as it is on the disk, so that an import that is interrupted can be run again.
+Each article is in the ledger as soon as it is on the disk, so that an import that is interrupted can be run again. On a
+full disk the import ends with what is whole by then.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable
+from errno import EEXIST, EROFS
 from pathlib import Path
 
-from newsroom.importing.ledger import LEDGER, Ledger
+from newsroom.importing.ledger import LEDGER, Ledger, Notes
 from newsroom.importing.plan import Plan
 from newsroom.importing.records import Composed
 from plugins.content_model.problems import Problem, error
 from plugins.content_model.registries import SECTIONS_FILE, SOURCES_FILE
 from plugins.content_model.settings import ContentSettings
+from plugins.runtime.disk_faults import FULL
+from plugins.runtime.whole_files import write_new, write_whole
+
+NOWHERE = FULL | {EROFS}
+"""Errors that every further file would meet as well."""
 
 
 def write_plan(
     plan: Plan, content: Path, settings: ContentSettings, ledger: Ledger, step: Callable[[], None]
 ) -> tuple[list[str], list[Problem]]:
-    """The content paths written, and what could not be. Raises OSError where the folder itself cannot be written."""
+    """The content paths written, and what could not be. Raises OSError where nothing at all can be written."""
     content.mkdir(parents=True, exist_ok=True)
     root = content.resolve()
     _append(root / SECTIONS_FILE, plan.section_tables)
     _append(root / SOURCES_FILE, plan.source_tables)
     written: list[str] = []
     problems: list[Problem] = []
-    with (root / LEDGER).open("a", encoding="utf-8") as notes:
-        if _ends_mid_line(root / LEDGER):
-            notes.write("\n")
-        for accepted in plan.accepted:
-            composed = accepted.composed
+    with Notes(root / LEDGER) as notes:
+        for number, accepted in enumerate(plan.accepted, start=1):
             try:
-                write_article(composed, root)
-            except (OSError, ValueError) as fault:
-                problems.append(_not_written(composed, settings, fault))
+                _write_and_note(accepted.composed, root, ledger, notes)
+            except OSError as fault:
+                left = len(plan.accepted) - number
+                problems.append(_not_written(accepted.composed, settings, fault, left))
+                if fault.errno in NOWHERE:
+                    break
+            except ValueError as fault:
+                problems.append(_not_written(accepted.composed, settings, fault))
             else:
-                notes.write(ledger.add(composed.placed.original, composed.placed.path))
-                notes.flush()
-                written.append(composed.placed.path)
+                written.append(accepted.composed.placed.path)
             step()
-    if not (root / LEDGER).stat().st_size:
-        (root / LEDGER).unlink()
     return written, problems
+
+
+def _write_and_note(composed: Composed, root: Path, ledger: Ledger, notes: Notes) -> None:
+    """An article and its line of the ledger: both, or neither. Raises OSError, ValueError."""
+    path = write_article(composed, root)
+    try:
+        notes.add(ledger.line_of(composed.placed.original, composed.placed.path))
+    except OSError:
+        # Without its line it would come in a second time, under another name.
+        path.unlink()
+        raise
+    ledger.add(composed.placed.original, composed.placed.path)
 
 
 def _append(path: Path, tables: str) -> None:
@@ -53,33 +68,18 @@ def _append(path: Path, tables: str) -> None:
         return
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     gap = "" if not before or before.endswith("\n") else "\n"
-    _replace(path, (before + gap + (tables if before else tables.lstrip("\n"))).encode())
+    write_whole(path, (before + gap + (tables if before else tables.lstrip("\n"))).encode())
 
 
-def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def write_article(composed: Composed, root: Path) -> None:
-    """One article after the files it shows: whoever sees it sees it whole."""
+def write_article(composed: Composed, root: Path) -> Path:
+    """One article after the files it shows: whoever sees it sees it whole. Raises OSError, ValueError."""
     for copy in composed.copies:
         target = _inside(root, copy.target)
         if not target.exists():
-            temporary = target.with_name(f".{target.name}.{os.getpid()}")
-            try:
-                shutil.copyfile(copy.origin, temporary)
-                temporary.replace(target)
-            finally:
-                temporary.unlink(missing_ok=True)
+            write_whole(target, copy.origin.read_bytes())
     path = _inside(root, composed.placed.path)
-    if path.exists():
-        raise FileExistsError(17, "there is a file of that name already", str(path))
-    _replace(path, composed.text.encode("utf-8"))
+    write_new(path, composed.text.encode("utf-8"))
+    return path
 
 
 def _inside(root: Path, name: str) -> Path:
@@ -91,13 +91,14 @@ def _inside(root: Path, name: str) -> Path:
     return path
 
 
-def _ends_mid_line(path: Path) -> bool:
-    data = path.read_bytes()[-1:]
-    return bool(data) and data != b"\n"
-
-
-def _not_written(composed: Composed, settings: ContentSettings, fault: Exception) -> Problem:
+def _not_written(composed: Composed, settings: ContentSettings, fault: Exception, left: int = 0) -> Problem:
     original = composed.placed.original
-    why = getattr(fault, "strerror", None) or str(fault)
+    number = getattr(fault, "errno", None)
+    why = "there is a file of that name already" if number == EEXIST else getattr(fault, "strerror", None) or str(fault)
     message = f"{settings.shown(composed.placed.path)} cannot be written: {why}"
-    return error(original.shown, original.line, "import-not-written", message, "look at the folder, then import again")
+    fix = "look at the folder, then import again"
+    if number in NOWHERE:
+        message += f"; {left} more were not tried" if left else ""
+        room = "free some room" if number in FULL else "have the disk mounted for writing"
+        fix = f"{room}, then import again: what came in is whole, and the rest follows"
+    return error(original.shown, original.line, "import-not-written", message, fix)

@@ -45,7 +45,7 @@ def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
     # Hidden, so that no command takes it for content while it is there.
     temporary = path.with_name(f".{os.getpid()}-{threading.get_ident()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         try:
             temporary.write_bytes(data)
             yield temporary
@@ -55,3 +55,11 @@ def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
     except OSError as problem:
         problem.filename, problem.filename2 = str(path), None
         raise
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as problem:
+        # Not to be taken for the file that was to be new.
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from problem

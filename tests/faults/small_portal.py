@@ -26,7 +26,7 @@ def _photograph() -> bytes:
     return stream.getvalue()
 
 
-OLD = {
+OLD: dict[str, str | bytes] = {
     "sections.toml": SECTIONS,
     "sources.toml": SOURCES,
     "news/cup.md": article("A cup", Cover="images/cup.png", Cover_Alt="A cup", Tags="cups"),
@@ -34,7 +34,7 @@ OLD = {
     "pages/privacy.md": "Title: Privacy\nSummary: What we keep\n\nAsk {{ privacy.contact }}.\n",
     "images/cup.png": _photograph(),
 }
-NEW = {
+NEW: dict[str, str | bytes] = {
     "news/cup.md": article("A cup and a half", Cover="images/cup.png", Cover_Alt="A cup", Tags="saucers", Slug="cup"),
     "guides/new.md": article("How to pour", Tags="cups", Aliases="/old/pouring.html"),
     "images/cup.png": _photograph(),
