@@ -15,6 +15,8 @@ from plugins.content_model.surroundings import Surroundings
 from plugins.content_model.wording import choice_fix, quoted
 
 LONGEST_TAG = 60
+MOST_TAGS = 100
+"""Each tag of an article has a page and a feed, which name all the others: many are the square of it on the disk."""
 LONGEST_NAME = 120
 _ID = re.compile(r"[^\s<>\"{}|\\^`]{1,200}")
 _UNTIL = re.compile(r"(\S+)(?:\s+until\s+(.+))?", re.IGNORECASE)
@@ -40,10 +42,14 @@ def feed_id(header: FrontMatter, published: Moment | None, slug: str, foreign_la
 
 
 def tags(header: FrontMatter) -> Checked[tuple[str, ...]]:
-    """Tags are short, and each is there once, in one spelling."""
+    """Tags are short and not too many, and each is there once, in one spelling."""
     kept: dict[str, str] = {}
     field = header.get("Tags")
-    for tag in (yield from listing(header, "Tags")):
+    named = yield from listing(header, "Tags")
+    if len(named) > MOST_TAGS:
+        message = f"the article has {len(named)} tags"
+        yield header.error(field, "tags-many", message, f"keep the {MOST_TAGS} or fewer that readers would look for")
+    for tag in named[:MOST_TAGS]:
         first = kept.setdefault(same_name_key(tag), tag)
         if first != tag:
             message = f"tag {quoted(tag)} differs from {quoted(first)} only in case or spacing"

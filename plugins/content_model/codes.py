@@ -92,6 +92,8 @@ _ARTICLE = (
          "content/x.md"),
     Code("section-unknown", "error", "A section is not in sections.toml.", "Use the one proposed, or add it.",
          "Category: News > Polcy"),
+    Code("tags-many", "error", "An article has more than 100 tags.", "Keep those that readers would look for.",
+         "Tags: one, two, … a hundred and one"),
     Code("tag-long", "error", "A tag has more than 60 characters.", "Write commas between tags.", "Tags: one long tag"),
     Code("tag-spelling", "warning", "Tags differ only in case or spacing.", "Write the form proposed.",
          "Tags: taobao", fixed="Tags: Taobao"),

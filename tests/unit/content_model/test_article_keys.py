@@ -93,6 +93,7 @@ BAD = [
     ("Category", "News > Polcy", "section-unknown"),
     ("Category", "../news", "section-unknown"),
     ("Tags", "x" * 61, "tag-long"),
+    ("Tags", ", ".join(map(str, range(101))), "tags-many"),
     ("Tags", "law，trade", "comma-fullwidth"),
     ("Tags", "law, Law", "tag-spelling"),
     ("Authors", "x" * 121, "author-long"),
