@@ -18,7 +18,7 @@ from tests.unit.importing.samples import import_folder, make_files, png
 ALWAYS = 1_000_000
 NUMBERS = [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES]
 POSTS = {
-    f"{name}.md": f"---\ntitle: {name}\ndate: 2018-02-20 09:30\ncategories: Old things\n---\nText of {name}.\n\n![x](x.png)\n"
+    f"{name}.md": f"---\ntitle: {name}\ndate: 2018-02-20 09:30\n---\nText of {name}.\n\n![x](x.png)\n"
     for name in ("tea", "milk", "sugar")
 }
 

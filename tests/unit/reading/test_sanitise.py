@@ -23,6 +23,7 @@ from plugins.reading.allowed_html import (
 from plugins.reading.body import BodyReader
 from plugins.reading.sanitise import PLAIN_ADDRESS, removals, sanitise
 from plugins.reading.settings import ReadingSettings
+from tests.unit.reading.more_payloads import MORE_PAYLOADS
 from tests.unit.reading.payloads import PAYLOADS
 from tests.unit.samples import body
 
@@ -70,7 +71,7 @@ def dangers(html: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-CN"])
-@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("payload", PAYLOADS + MORE_PAYLOADS)
 def test_nothing_dangerous_comes_out(payload: str, lang: str) -> None:
     """No script, handler, style, form, frame, foreign namespace or address that runs anything."""
     assert dangers(body(payload, lang).html) == []
