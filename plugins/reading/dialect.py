@@ -7,6 +7,7 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
 
 from plugins.reading.allowed_html import CHROME_ID_PREFIX
+from plugins.reading.direct import DirectEmission
 from plugins.reading.prefilter import Prefilter
 from plugins.reading.spared_steps import SparedSteps
 from plugins.reading.tree_shapes import TreeShapes
@@ -14,7 +15,7 @@ from plugins.reading.tree_shapes import TreeShapes
 
 def make_markdown() -> Markdown:
     """A converter, to be used again and again: making one costs as much as converting an article."""
-    return _make(Prefilter(), SparedSteps())
+    return _make(Prefilter(), SparedSteps(), DirectEmission())
 
 
 def make_plain_markdown() -> Markdown:

@@ -69,7 +69,7 @@ def _new(project: Path) -> None:
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a new article": _new,
     "an article less": lambda project: (project / "content" / PLAIN).unlink(),
-    "a text": lambda project: (project / "content" / PLAIN).open("a", encoding="utf-8").write("\n\n## Head\n\nMore.\n"),
+    "a text": edit(PLAIN, "A first paragraph.", "A first paragraph.\n\n## Head\n\nMore."),
     "tags": edit(PLAIN, "Tags: law", "Tags: fresh, parcels"),
     "an author": header(PLAIN, "Authors: Somebody New"),
     "a correction": header(PLAIN, "Correction: It was Tuesday."),

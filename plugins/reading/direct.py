@@ -1,0 +1,187 @@
+"""Python-Markdown extension that writes simple blocks straight as HTML, without its element tree.
+
+Paragraphs, headings, lists, quotes and tables that hold nothing doubtful become HTML at once. What is doubtful goes the
+way of Python-Markdown, alone where it stands alone: in the tree each finished block has a stand-in, which the last step
+takes out again. Any document, text or element that is not known for certain is refused, and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import Any
+from xml.etree.ElementTree import Element, ElementTree, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import TocTreeprocessor, nest_toc_tokens, strip_tags, unique
+from markdown.postprocessors import Postprocessor
+from markdown.util import ETX, STX, AtomicString
+
+from plugins.reading.direct_blocks import HEADINGS, Emitter, UnsureError, escaped_value, parse_blocks
+from plugins.reading.direct_inline import RESERVED, inline_html
+from plugins.reading.direct_known import Acquaintance, enter_own, is_known_version
+
+_STAND_IN = STX + "emitted:%d" + ETX
+_STOOD_IN = re.compile(f"<p>{_STAND_IN.replace('%d', '([0-9]+)')}</p>")
+_NAME, _PRIORITY = "emitted", 100.0
+_LOWEST_HEADING = 6
+
+
+class DirectEmission(Extension):
+    """To be put last, behind what it hands over to."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Called by Python-Markdown."""
+        if is_known_version() and "parseDocument" not in vars(md.parser):
+            emission = Emission(md)
+            md.postprocessors.register(emission, _NAME, _PRIORITY)
+            md.parser.parseDocument = emission.parse_document  # type: ignore[method-assign]
+
+
+class Emission(Postprocessor):
+    """Stands for the parser of documents, and as a postprocessor puts back what it has made.
+
+    `whole` and `parts` count the documents that needed no tree and those that needed one for some of their blocks,
+    `refused` those that were left to Python-Markdown.
+    """
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self._markdown = md
+        self._parse_plainly = md.parser.parseDocument
+        self._acquaintance = Acquaintance(md)
+        self._made: list[str] = []
+        self._contents: list[dict[str, Any]] | None = None
+        self.whole = self.parts = self.refused = 0
+
+    def parse_document(self, lines: Iterable[str]) -> ElementTree[Any]:
+        """The tree of a document, with a stand-in for each block that is HTML already."""
+        text = "\n".join(lines)
+        self._made, self._contents = [], None
+        # Somebody who calls the parser alone, outside of a conversion, wants the tree.
+        wants_tree = lines is not getattr(self._markdown, "lines", None)
+        if wants_tree or not self._acquaintance.is_known() or any(char in text for char in RESERVED):
+            self.refused += 1
+            return self._parse_plainly(lines)
+        parser = self._markdown.parser
+        parser.root = root = Element(self._markdown.doc_tag)
+        parse_blocks(parser, root, text)
+        emitter = self._emitter()
+        blocks = [None if child.tag in HEADINGS else _emitted(emitter, child) for child in root]
+        if not self._make_whole(root, blocks, emitter):
+            self._make_parts(root, blocks)
+        return ElementTree(root)
+
+    def run(self, text: str) -> str:
+        """Called by Python-Markdown, with the document, and by its extensions with pieces of it."""
+        if not self._made or STX not in text:
+            return text
+        if self._contents is not None and _STAND_IN % 0 in text:
+            contents, self._contents = self._contents, None
+            self._set_contents(contents)
+        return _STOOD_IN.sub(lambda match: self._made[int(match[1])], text)
+
+    def _emitter(self) -> Emitter:
+        """An emitter for the document as far as it has been parsed: what it defines is known."""
+        md = self._markdown
+        footnotes = _has_footnotes(md)
+        # The text of a footnote is read later, and may hold definitions.
+        references = footnotes or bool(md.references)
+        toc = _toc(md)
+        marker = toc.marker if toc else ""
+
+        def inline(text: str) -> str | None:
+            if (marker and marker in text) or (footnotes and ("[^" in text or "///" in text)):
+                return None
+            return inline_html(text, references=references)
+
+        empty_end = " />" if md.output_format == "xhtml" else ">"
+        return Emitter(inline, empty_end, aligned_by_class="portal_table_alignment" in md.treeprocessors)
+
+    def _make_whole(self, root: Element, blocks: list[str | None], emitter: Emitter) -> bool:
+        """Leave one stand-in for the whole document, if all of its blocks could be made."""
+        ready = all(made is not None or child.tag in HEADINGS for child, made in zip(root, blocks, strict=True))
+        if not len(root) or not ready or _has_footnotes(self._markdown):
+            return False
+        try:
+            headings = self._headings([child for child in root if child.tag in HEADINGS], emitter)
+        except UnsureError:
+            return False
+        following = iter(headings)
+        self._made = ["\n".join(next(following) if made is None else made for made in blocks)]
+        root.clear()
+        SubElement(root, "p").text = AtomicString(_STAND_IN % 0)
+        self.whole += 1
+        return True
+
+    def _make_parts(self, root: Element, blocks: list[str | None]) -> None:
+        """Leave a stand-in for each block that could be made."""
+        for place, made in enumerate(blocks):
+            if made is not None:
+                stand_in = Element("p")
+                stand_in.text = AtomicString(_STAND_IN % len(self._made))
+                self._made.append(made)
+                root[place] = stand_in
+        self.parts += 1
+
+    def _headings(self, headings: list[Element], emitter: Emitter) -> list[str]:
+        """The HTML of all headings, which the list of contents is made of as well. Raises UnsureError."""
+        md = self._markdown
+        down = any(each.tag == "h1" for each in headings) and "portal_heading_levels" in md.treeprocessors
+        levels = [min(int(each.tag[1]) + down, _LOWEST_HEADING) for each in headings]
+        texts = [emitter.text(each.text) if each.text else "" for each in headings]
+        toc = _toc(md)
+        if toc is None:
+            return [f"<h{level}>{text}</h{level}>" for level, text in zip(levels, texts, strict=True)]
+        if toc.base_level or toc.use_anchors or toc.use_permalinks not in (False, None):
+            raise UnsureError
+        entries = _contents(toc, texts, levels)
+        self._contents = [each for each in entries if toc.toc_top <= each["level"] <= toc.toc_bottom]
+        return [
+            f'<h{each["level"]} id="{escaped_value(each["id"])}">{text}</h{each["level"]}>'
+            for each, text in zip(entries, texts, strict=True)
+        ]
+
+    def _set_contents(self, entries: list[Any]) -> None:
+        """What the toc extension leaves behind for whoever asks the converter."""
+        md: Any = self._markdown
+        nested = nest_toc_tokens(entries)
+        contents = md.serializer(md.treeprocessors["toc"].build_toc_div(nested))
+        for step in md.postprocessors:
+            contents = step.run(contents)
+        md.toc_tokens, md.toc = nested, contents
+
+
+def _emitted(emitter: Emitter, element: Element) -> str | None:
+    try:
+        return emitter.element(element) if element.tail is None else None
+    except UnsureError:
+        return None
+
+
+def _toc(md: Markdown) -> TocTreeprocessor | None:
+    found = md.treeprocessors["toc"] if "toc" in md.treeprocessors else None  # noqa: SIM401 - it has no `get`
+    return found if isinstance(found, TocTreeprocessor) else None
+
+
+def _contents(toc: TocTreeprocessor, texts: list[str], levels: list[int]) -> list[dict[str, Any]]:
+    """What the toc extension notes of each heading (its `run`)."""
+    used: set[str] = set()
+    counters: dict[str, int] = {}
+    entries: list[dict[str, Any]] = []
+    for text, level in zip(texts, levels, strict=True):
+        shown = text.strip()
+        name = strip_tags(shown) if "<" in shown else " ".join(shown.split())
+        anchor = unique(toc.slugify(html.unescape(name), toc.sep), used, counters)  # type: ignore[call-arg]
+        entries.append({"level": level, "id": anchor, "name": name, "html": shown, "data-toc-label": ""})
+    return entries
+
+
+def _has_footnotes(md: Markdown) -> bool:
+    step: Any = md.treeprocessors["footnote"] if "footnote" in md.treeprocessors else None  # noqa: SIM401
+    return bool(step and step.footnotes.footnotes)
+
+
+enter_own(_NAME, _PRIORITY, Emission)
