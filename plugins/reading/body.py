@@ -18,11 +18,11 @@ from plugins.content_model.problems import Problem, error, warning
 from plugins.reading.allowed_html import ADDRESS_ATTRIBUTES, is_elsewhere
 from plugins.reading.dialect import make_markdown
 from plugins.reading.han_lines import without_wraps
-from plugins.reading.html_walk import ATTRIBUTE, TAG, plain_text
+from plugins.reading.html_walk import ATTRIBUTE, TAG, bare_text, plain_text
 from plugins.reading.sanitise import Removal, removals, sanitise
 from plugins.reading.settings import ReadingSettings
 from plugins.reading.typography import typeset
-from plugins.reading.typography_reference import HAN
+from plugins.reading.word_counts import counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +91,17 @@ class BodyReader:
             safe = typeset(safe)
         safe = without_wraps(safe)
         finished, anchors, addresses, found = _finish(safe, source, lang)
-        text = plain_text(_FOOTNOTE_MARK.sub("", finished))
+        words, han = counts(bare_text(_FOOTNOTE_MARK.sub("", finished)))
         return Body(
             html=finished,
             headings=_reachable(_headings(self._markdown.toc_tokens), anchors),  # type: ignore[attr-defined]
             anchors=anchors,
             addresses=addresses,
             first_paragraph=_first_paragraph(finished),
-            words=len(_WORD.findall(text)),
-            han=len(HAN.findall(text)),
+            words=words,
+            han=han,
             problems=tuple(dict.fromkeys([*problems, *found, *_left_over(finished, source)])),
         )
-
-
-_WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['\u2019.,-][A-Za-z0-9\u00c0-\u024f]+)*")
 
 
 _CODE = re.compile(r"<(code|pre|kbd|samp)\b.*?</\1>", re.DOTALL)

@@ -16,7 +16,12 @@ _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 
 def plain_text(html: str) -> str:
     """The text of a piece of HTML: tags out, entities as characters, runs of space as one."""
-    return _SPACES.sub(" ", unescape(TAG.sub(_gap, html))).strip()
+    return _SPACES.sub(" ", bare_text(html)).strip()
+
+
+def bare_text(html: str) -> str:
+    """The same with its spaces as they come."""
+    return unescape(TAG.sub(_gap, html))
 
 
 def _gap(match: re.Match[str]) -> str:

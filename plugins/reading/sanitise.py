@@ -95,16 +95,30 @@ def _shown(value: str) -> str:
 # An address that nh3 is sure to understand: a host of letters, digits and hyphens under a domain that is no number.
 PLAIN_ADDRESS = r"https?://(?!\S*xn--)(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?![^/?#)\s])"
 # Without one of these in the source there is nothing that Markdown could turn into HTML worth removing.
-_SUSPECT = re.compile(
-    r"<[A-Za-z/!?]|\{|&[#\w]|!!!|(?:script|data|file|blob|about)\s*:"
-    rf"|\]\((?!{PLAIN_ADDRESS})[^)]*:|\]:\s*(?!{PLAIN_ADDRESS})\S*:",
+_MARKUP = re.compile(r"<[A-Za-z/!?]|\{|&[#\w]|!!!", re.IGNORECASE)
+_MARKUP_SIGNS = ("<", "{", "&", "!!!")
+_SCHEME_NAMES = ("script", "data", "file", "blob", "about")
+_OTHER_SCHEME = re.compile(rf"(?:{'|'.join(_SCHEME_NAMES)})\s*:", re.IGNORECASE)
+# To an expression that ignores case these are also `s`, `i` and `k`.
+_MORE_LETTERS = ("\u017f", "\u0130", "\u0131", "\u212a")
+_ODD_ADDRESS = re.compile(
+    rf"\]\((?!{PLAIN_ADDRESS})[^)]*:|\]:\s*(?!{PLAIN_ADDRESS})\S*:",
     re.IGNORECASE,
 )
 
 
+def is_suspect(source: str) -> bool:
+    """Whether Markdown could make HTML of `source` that the sanitiser takes something out of."""
+    if any(sign in source for sign in _MARKUP_SIGNS) and _MARKUP.search(source):
+        return True
+    lowered = source.lower()
+    named = any(name in lowered for name in _SCHEME_NAMES) or any(char in source for char in _MORE_LETTERS)
+    return bool((named and _OTHER_SCHEME.search(source)) or _ODD_ADDRESS.search(source))
+
+
 def removals(source: str, html: str, iframe_hosts: tuple[str, ...] = ()) -> Iterator[Removal]:
     """What `sanitise(html)` will remove, in order; `source` is the Markdown that `html` was made from."""
-    if not _SUSPECT.search(source):
+    if not is_suspect(source):
         return
     finder = _RemovalFinder(iframe_hosts)
     finder.feed(html)
