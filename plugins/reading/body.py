@@ -18,7 +18,7 @@ from plugins.content_model.problems import Problem, error, warning
 from plugins.reading.allowed_html import ADDRESS_ATTRIBUTES, is_elsewhere
 from plugins.reading.dialect import make_markdown
 from plugins.reading.han_lines import without_wraps
-from plugins.reading.html_walk import ATTRIBUTE, TAG, bare_text, plain_text
+from plugins.reading.html_walk import ATTRIBUTE, MARKED_TAG, bare_text, plain_text
 from plugins.reading.sanitise import Removal, removals, sanitise
 from plugins.reading.settings import ReadingSettings
 from plugins.reading.typography import typeset
@@ -180,7 +180,7 @@ def _first_paragraph(html: str) -> str:
 def _finish(html: str, source: str, lang: str) -> tuple[str, tuple[str, ...], tuple[str, ...], list[Problem]]:
     """One walk over the tags: unique ids, an alt on every image, tables that can scroll; ids and addresses noted."""
     walk = _FinishingWalk(source, "表格" if lang.startswith("zh") else "Table")
-    finished = TAG.sub(walk.rewrite, html)
+    finished = MARKED_TAG.sub(walk.rewrite, html)
     return finished, tuple(walk.anchors), tuple(walk.addresses), walk.problems
 
 

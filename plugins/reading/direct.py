@@ -20,7 +20,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.util import ETX, STX, AtomicString
 
 from plugins.reading.direct_blocks import HEADINGS, Emitter, UnsureError, escaped_value, parse_blocks
-from plugins.reading.direct_inline import RESERVED, inline_html
+from plugins.reading.direct_inline import RESERVED, inline_html, is_entangled
 from plugins.reading.direct_known import Acquaintance, enter_own, is_known_version
 
 _STAND_IN = STX + "emitted:%d" + ETX
@@ -44,7 +44,7 @@ class Emission(Postprocessor):
     """Stands for the parser of documents, and as a postprocessor puts back what it has made.
 
     `whole` and `parts` count the documents that needed no tree and those that needed one for some of their blocks,
-    `refused` those that were left to Python-Markdown.
+    `refused` those that were left to Python-Markdown as a whole.
     """
 
     def __init__(self, md: Markdown) -> None:
@@ -118,6 +118,10 @@ class Emission(Postprocessor):
 
     def _make_parts(self, root: Element, blocks: list[str | None]) -> None:
         """Leave a stand-in for each block that could be made."""
+        left = (child for child, made in zip(root, blocks, strict=True) if made is None)
+        if any(map(_is_numbered, left)):
+            self.refused += 1
+            return
         for place, made in enumerate(blocks):
             if made is not None:
                 stand_in = Element("p")
@@ -159,6 +163,15 @@ def _emitted(emitter: Emitter, element: Element) -> str | None:
         return emitter.element(element) if element.tail is None else None
     except UnsureError:
         return None
+
+
+def _is_numbered(element: Element) -> bool:
+    """Whether Python-Markdown might number what is in an element and show the number.
+
+    Where emphasis is entangled it sometimes cuts its own placeholders in two, and what is left of them counts all that
+    came before in the document.
+    """
+    return any(is_entangled(text) for each in element.iter() for text in (each.text, each.tail) if text)
 
 
 def _toc(md: Markdown) -> TocTreeprocessor | None:

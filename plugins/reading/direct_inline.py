@@ -68,6 +68,16 @@ def inline_html(text: str, *, references: bool) -> str | None:
     return _shown(text)
 
 
+def is_entangled(text: str) -> bool:
+    """Whether a text may hold more than plain emphasis."""
+    if "*" in text or "_" in text:
+        try:
+            _EMPHASIS.sub(_emphasis, text)
+        except _UncertainError:
+            return True
+    return False
+
+
 def _escaped(text: str) -> str:
     """As Python-Markdown's serializer escapes texts: an `&` that begins an entity stays."""
     if "&" in text:

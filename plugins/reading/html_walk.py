@@ -8,6 +8,9 @@ from html import unescape
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[^\s=">/]+(?:="[^"]*")?)*)\s*/?>')
 """A tag: `/` of a closing one, its name, its attributes with the space before each."""
 
+MARKED_TAG = re.compile(rf"<(?=/?[a-z][a-z0-9]*\s|/?table\b|img\b){TAG.pattern[1:]}")
+"""The same where it has attributes, is a table's or a picture: what a page looks at more closely."""
+
 ATTRIBUTE = re.compile(r'\s+([^\s=">/]+)(?:="([^"]*)")?')
 """One attribute with the space before it: its name and its value, still escaped."""
 

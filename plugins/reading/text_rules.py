@@ -108,6 +108,11 @@ _MAYBE_CAPITALS = re.compile(r"[A-Z](?:\d*[A-Z]|\.\s?[A-Z])")
 _CAPITALS = re.compile(r"(\b[A-Z\d]*[A-Z]\d*[A-Z][A-Z\d']*\b)|(\b[A-Z]+\.\s?(?:[A-Z]+\.\s?)+)(?:\s|\b|$)")
 
 
+def may_have_capitals(text: str) -> bool:
+    """Whether `with_capitals_marked` could change this text, or any piece of it."""
+    return bool(_MAYBE_CAPITALS.search(text))
+
+
 def with_capitals_marked(text: str) -> str:
     """The text with runs of capitals (WTO, E.U., 3D no, HE34T yes) in a span that the stylesheet can make smaller."""
     return _CAPITALS.sub(_marked, text) if _MAYBE_CAPITALS.search(text) else text

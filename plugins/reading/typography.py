@@ -11,7 +11,7 @@ import re
 from enum import IntEnum, auto
 from functools import lru_cache
 
-from plugins.reading.text_rules import curled, with_ampersands_marked, with_capitals_marked
+from plugins.reading.text_rules import curled, may_have_capitals, with_ampersands_marked, with_capitals_marked
 from plugins.reading.typography_reference import (
     ADDRESS,
     HAN,
@@ -41,7 +41,7 @@ def typeset(html: str) -> str:
     texts = "".join(pieces[::3])
     if "<" in texts or ">" in texts:
         return typeset_by_typogrify(html)
-    line = _Line()
+    line = _Line(texts)
     for text, tag, name in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=False):
         if text:
             line.add_text(text)
@@ -89,10 +89,13 @@ _LAST_SPACE = re.compile(r"([^<\s])\s+([^<>\s]+\s*(?:</(?:a|em|span|strong|i|b)>
 class _Line:
     """The HTML set so far.
 
+    `texts` is all that stands between the tags: a rule whose sign is nowhere in it is not asked about each of them.
     `_inline_from` is where, in what is set, the last stretch begins that holds nothing but texts and inline tags.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, texts: str) -> None:
+        self._may_have_capitals = may_have_capitals(texts)
+        self._may_have_addresses = "@" in texts or ":" in texts or "www." in texts.lower()
         self._set: list[str] = []
         self._stand_ins = StandIns()
         self._inline_from = 0
@@ -153,6 +156,8 @@ class _Line:
             return
         if self._untouched_depth or (not text.isascii() and HAN.search(text)):
             text = self._stand_ins.keep(text)
+        elif not self._may_have_addresses:
+            pass
         elif "@" in text:
             text = ADDRESS.sub(lambda address: self._stand_ins.keep(address[0]), text)
         elif ":" in text or "www." in text.lower():
@@ -180,7 +185,7 @@ class _Line:
                 self._set.append(f'{first[1]}<span class="{name}">{first[2] or first[3]}</span>')
                 done = done[first.end() :]
         if done:
-            self._set.append(with_capitals_marked(done))
+            self._set.append(with_capitals_marked(done) if self._may_have_capitals else done)
 
     def _join_last_words(self) -> None:
         """Put a non-breaking space before the last word of a block, if there is another word or an inline tag."""

@@ -118,6 +118,22 @@ def test_any_paragraph_is_converted_the_same(text: str) -> None:
     _same(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*em*\n\n- \n\n    \n\n- *(a)**a\nb*`code`",
+        "#[b]: /c\n[^1]: note\n[b]: /c\n",
+        "## One\n\n## Two \\* three\n\nFour.",
+        "## A\n\n## A\n\n# A *b* & `c`",
+        "One.\n\n:   two",
+        "- a\n\n- b\n\nc\n\n    d",
+    ],
+)
+def test_what_was_once_found_is_the_same(text: str) -> None:
+    """Texts that told a careless version from Python-Markdown."""
+    _same(text)
+
+
 @pytest.mark.long
 @settings(max_examples=40_000, deadline=None)
 @given(_DOCUMENTS)

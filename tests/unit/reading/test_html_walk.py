@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.reading.html_walk import ATTRIBUTE, TAG, plain_text
+from plugins.reading.html_walk import ATTRIBUTE, MARKED_TAG, TAG, plain_text
 
 TEXTS = {
     "tags go": ("<p>a <em>b</em></p>", "a b"),
@@ -40,3 +40,18 @@ def test_attributes() -> None:
     """Each with its name and its value as it is written; one without value has none."""
     found = [match.groups() for match in ATTRIBUTE.finditer(' href="/a/" open data-x="a=b > c"')]
     assert found == [("href", "/a/"), ("open", None), ("data-x", "a=b > c")]
+
+
+@pytest.mark.parametrize(
+    ("html", "marked"),
+    [
+        ('<p>a</p><p id="x">b</p>', ['<p id="x">']),
+        ("<table><tr><td>a</td></tr></table>", ["<table>", "</table>"]),
+        ("<img><br><tablet>", ["<img>"]),
+        ('<a title="<p id=y>">a</a>', ['<a title="<p id=y>">']),
+        ('<hr ><video controls src="a">', ["<hr >", '<video controls src="a">']),
+    ],
+)
+def test_marked_tags(html: str, marked: list[str]) -> None:
+    """Those with attributes, tables and pictures, whole; a plain tag is passed over."""
+    assert [match[0] for match in MARKED_TAG.finditer(html)] == marked
