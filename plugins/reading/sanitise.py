@@ -99,6 +99,8 @@ _MARKUP = re.compile(r"<[A-Za-z/!?]|\{|&[#\w]|!!!", re.IGNORECASE)
 _MARKUP_SIGNS = ("<", "{", "&", "!!!")
 _SCHEME_NAMES = ("script", "data", "file", "blob", "about")
 _OTHER_SCHEME = re.compile(rf"(?:{'|'.join(_SCHEME_NAMES)})\s*:", re.IGNORECASE)
+# One expression a name, in one case, is many times quicker than one for all in any case.
+_LOWERED_SCHEMES = tuple(re.compile(rf"{name}\s*:") for name in _SCHEME_NAMES)
 # To an expression that ignores case these are also `s`, `i` and `k`.
 _MORE_LETTERS = ("\u017f", "\u0130", "\u0131", "\u212a")
 _ODD_ADDRESS = re.compile(
@@ -111,9 +113,12 @@ def is_suspect(source: str) -> bool:
     """Whether Markdown could make HTML of `source` that the sanitiser takes something out of."""
     if any(sign in source for sign in _MARKUP_SIGNS) and _MARKUP.search(source):
         return True
-    lowered = source.lower()
-    named = any(name in lowered for name in _SCHEME_NAMES) or any(char in source for char in _MORE_LETTERS)
-    return bool((named and _OTHER_SCHEME.search(source)) or _ODD_ADDRESS.search(source))
+    if any(letter in source for letter in _MORE_LETTERS):
+        named = bool(_OTHER_SCHEME.search(source))
+    else:
+        lowered = source.lower()
+        named = any(scheme.search(lowered) for scheme in _LOWERED_SCHEMES)
+    return named or bool(_ODD_ADDRESS.search(source))
 
 
 def removals(source: str, html: str, iframe_hosts: tuple[str, ...] = ()) -> Iterator[Removal]:
