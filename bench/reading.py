@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from statistics import median
 from time import process_time
 from unittest import mock
 
 from bench.corpus import KINDS, articles
+from bench.newsrooms import pieces
 from plugins.reading import body
 from plugins.reading.body import BodyReader
 from plugins.reading.dialect import make_markdown, make_plain_markdown
@@ -33,11 +34,18 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--words", type=int, default=1100, help="in each, or Chinese characters (1100)")
     options = parser.parse_args(arguments)
     print(f"{'':9}{'':13}{'plain':>9}{'here':>9}{'left':>7}   (medians, ms of CPU an article)")
-    for kind in KINDS:
-        for step, sources, plain, here in _steps(kind, list(articles(kind, options.articles, options.words))):
+    for kind, sources_of_kind in _corpora(options.articles, options.words):
+        for step, sources, plain, here in _steps(kind, sources_of_kind):
             before, after = _measured(sources, plain, here)
             print(f"{kind:9}{step:13}{before:9.2f}{after:9.2f}{after / before:7.2f}")
     return 0
+
+
+def _corpora(count: int, words: int) -> Iterator[tuple[str, list[str]]]:
+    """Articles as newsrooms write them (always some 1,100 words), and the kinds that hold every construct there is."""
+    yield "newsroom", [piece.body for piece in pieces(count)]
+    for kind in KINDS:
+        yield kind, list(articles(kind, count, words))
 
 
 def _steps(kind: str, sources: list[str]) -> list[tuple[str, list[str], Step, Step]]:
