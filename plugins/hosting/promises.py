@@ -146,10 +146,10 @@ def text_of(promises: Iterable[Promise]) -> str:
 
 def write_promises(path: Path, promises: Iterable[Promise]) -> None:
     """Write the ledger, whole or not at all, and only where it changes. Raises OSError."""
-    write_whole(path, text_of(promises))
+    write_changed(path, text_of(promises))
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_changed(path: Path, text: str) -> None:
     """Write a text, whole or not at all, and only where it changes. Raises OSError."""
     if path.exists() and path.read_bytes() == text.encode("utf-8"):
         return

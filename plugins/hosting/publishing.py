@@ -13,7 +13,7 @@ from typing import Any, Literal
 from plugins.content_model.checked import settled
 from plugins.content_model.declared import SettingsProblem
 from plugins.content_model.problems import Problem
-from plugins.hosting.promises import Promise, load_promises, merged, text_of, write_promises, write_whole
+from plugins.hosting.promises import Promise, load_promises, merged, text_of, write_changed, write_promises
 from plugins.rendering.manifest import file_digest, manifest_path
 from plugins.runtime.alone import alone
 
@@ -49,7 +49,7 @@ def offer(settings: Mapping[str, Any], promises: Iterable[Promise]) -> None:
     """Keep what the output promises until somebody publishes it. Raises OSError."""
     path = offer_path(settings)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, text_of(merged((), promises)))
+    write_changed(path, text_of(merged((), promises)))
 
 
 def offer_path(settings: Mapping[str, Any]) -> Path:
@@ -75,7 +75,7 @@ def take_into_ledger(settings: Mapping[str, Any], shown: str) -> int:
         if problems:
             raise SettingsProblem(f"what was published cannot be remembered. {problems[0]}")
         write_promises(ledger, new)
-        write_whole(_taken_path(settings), f"{before} {_digest(ledger)} {offered}\n")
+        write_changed(_taken_path(settings), f"{before} {_digest(ledger)} {offered}\n")
     return len(new) - len(known)
 
 
