@@ -19,7 +19,7 @@ from plugins.content_model.problems import Problem, error, warning
 from plugins.content_model.slugs import same_name_key
 from plugins.reading.allowed_html import ADDRESS_ATTRIBUTES, scheme_of
 from plugins.reading.body import Body, line_in
-from plugins.reading.html_walk import ATTRIBUTE, TAG
+from plugins.reading.html_walk import ATTRIBUTE, MARKED_TAG
 
 _INTERNAL = re.compile(r"[{|](?P<what>[a-z]+)[}|](?P<path>[^#?]*)(?P<rest>.*)", re.DOTALL)
 _MEANS_MORE = re.compile(r"[\s%#?()<>\"\\]")
@@ -266,4 +266,4 @@ def with_addresses(html: str, links: Mapping[str, str], site_path: str) -> str:
     def tag(match: re.Match[str]) -> str:
         return f"<{match[1]}{match[2]}{ATTRIBUTE.sub(attribute, match[3])}>" if match[3] else match[0]
 
-    return TAG.sub(tag, html)
+    return MARKED_TAG.sub(tag, html)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from plugins.rendering.keys import UNTOLD
 from plugins.rendering.records import Record
 
 REASONS = {
@@ -52,8 +53,11 @@ def _reasons(before: Record | None, after: Record) -> Iterator[str]:
     if before is None:
         yield "the build before did not make it, or what it recorded is gone"
         return
-    for name, reason in REASONS.items():
-        if getattr(before.key, name) != getattr(after.key, name):
-            yield reason
+    reasons = [reason for name, reason in REASONS.items() if getattr(before.key, name) != getattr(after.key, name)]
+    if before.key.view == UNTOLD and REASONS["view"] in reasons:
+        # Nobody told yet what it showed; only what it might show is known to be another.
+        reasons.remove(REASONS["view"])
+        reasons = reasons or ["something that it may show is another"]
+    yield from reasons
     if before.key == after.key and before.state != after.state:
         yield "the file in the output folder was touched since the build before"

@@ -20,6 +20,8 @@ from plugins.views.outputs import Output
 from plugins.views.pieces import Site
 
 SIZE = 8
+UNTOLD = b""
+"""Stands for the digest of a view that was not told: no view has it."""
 
 
 class Key(NamedTuple):
@@ -69,6 +71,13 @@ class Keys:
         if output.renderer == "bytes":
             return Key(b"", b"", short_digest(bytes(view)))  # type: ignore[call-overload]  # bytes, by its renderer
         return Key(self.maker(output.renderer), self._site, short_digest(_told(view)))
+
+    def new_key_of(self, output: Output) -> Key:
+        """The key of an output that the build before did not make, without what its view is told by.
+
+        Raises jinja2.TemplateError for a template that is missing or wrong.
+        """
+        return Key(self.maker(output.renderer), self._site, UNTOLD)
 
     def inputs_of(self, output: Output) -> bytes:
         """A digest of all that the output may be made of, told without its view; empty where it cannot be told.

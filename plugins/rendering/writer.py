@@ -79,6 +79,9 @@ def _laid(plan: tuple[Output, ...], rendering: Rendering, publication: Publicati
     def make(place: int) -> Laid:
         number = unknown[place]
         item, told = plan[number], inputs[number]
+        if told and item.path not in publication.records:
+            # New: what its view is told by can wait until there is something to compare it with.
+            return publication.lay(item.path, rendering.content_of(item), rendering.keys.new_key_of(item), told)
         key = rendering.keys.key_of(item)
         found = publication.kept(item.path, key, told)
         return found or publication.lay(item.path, rendering.content_of(item), key, told)

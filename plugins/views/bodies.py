@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin
 
 from plugins.reading.allowed_html import ADDRESS_ATTRIBUTES, is_elsewhere, scheme_of
 from plugins.reading.body import Body
-from plugins.reading.html_walk import ATTRIBUTE, TAG
+from plugins.reading.html_walk import ATTRIBUTE, MARKED_TAG, TAG
 from plugins.reading.links import with_addresses
 from plugins.views.materials import Materials
 from plugins.views.pictures import srcset
@@ -17,6 +17,9 @@ from plugins.views.pictures import srcset
 # How wide the column of text is, for browsers that do not find out themselves (`auto`): on a phone the screen without
 # its margins, else 37rem to 39rem in English and up to 44rem in Chinese (measured; layout/article.css of the theme).
 COLUMN = "auto, (min-width: 48rem) 40rem, calc(100vw - 2rem)"
+
+# What stands on a page otherwise than in its body; links too, but in a sponsored text alone.
+_MEDIA = re.compile("<(?:img|source|audio|video|track)")
 
 
 def page_body(materials: Materials, address: str, body: Body, *, sponsored: bool = False, resized: bool = False) -> str:
@@ -26,6 +29,8 @@ def page_body(materials: Materials, address: str, body: Body, *, sponsored: bool
     """
     links = materials.links.get(address)
     html = with_addresses(body.html, links.addresses if links else {}, materials.site_path)
+    if not sponsored and not _MEDIA.search(html):
+        return html
     in_link = False
 
     def tag(match: re.Match[str]) -> str:
@@ -61,7 +66,7 @@ def absolute_body(html: str, url: str) -> str:
             return match[0]
         return f' {name}="{escape(urljoin(url, value))}"'
 
-    return TAG.sub(lambda match: f"<{match[1]}{match[2]}{ATTRIBUTE.sub(attribute, match[3])}>", html)
+    return MARKED_TAG.sub(lambda match: f"<{match[1]}{match[2]}{ATTRIBUTE.sub(attribute, match[3])}>", html)
 
 
 def _absolute_candidates(srcset: str, url: str) -> Iterator[str]:
