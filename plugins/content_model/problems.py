@@ -6,9 +6,13 @@ it is, what is wrong and how to mend it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+_BREAK = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Severity = Literal["error", "warning"]
 
@@ -37,12 +41,22 @@ class Problem:
 
 def error(path: str, line: int, code: str, message: str, fix: str, *, column: int = 0) -> Problem:
     """A problem that stops the build."""
-    return Problem(path, line, column, "error", code, message, fix)
+    return Problem(path, line, column, "error", code, _on_one_line(message), _printable(fix))
 
 
 def warning(path: str, line: int, code: str, message: str, fix: str, *, column: int = 0) -> Problem:
     """A problem the build reports and lives with."""
-    return Problem(path, line, column, "warning", code, message, fix)
+    return Problem(path, line, column, "warning", code, _on_one_line(message), _printable(fix))
+
+
+def _printable(fix: str) -> str:
+    """A remedy may show several lines to copy."""
+    return "\n".join(map(_on_one_line, fix.split("\n")))
+
+
+def _on_one_line(text: str) -> str:
+    """What quotes a text may hold its line breaks, and signs that no terminal should be sent or that turn a line."""
+    return _UNPRINTABLE.sub("?", _BREAK.sub(" ", text))
 
 
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:
