@@ -102,7 +102,9 @@ def _dangers_in_xml(data: bytes) -> Iterator[str]:
         yield "a document type"
     for each in root.iter(etree.Element):
         kind, tag = each.get("type", ""), etree.QName(each).localname
-        if kind == "html" or tag in {"encoded", "description"}:
+        # A channel's own description is plain text, and its operator's.
+        is_html = tag == "encoded" or (tag == "description" and each.getparent().tag == "item")
+        if kind == "html" or is_html:
             yield from dangers_in_html(each.text or "")
         for name, value in each.attrib.items():
             yield from _attribute_dangers(etree.QName(name).localname, str(value))
