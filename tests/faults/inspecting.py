@@ -103,7 +103,7 @@ def _dangers_in_xml(data: bytes) -> Iterator[str]:
     for each in root.iter(etree.Element):
         kind, tag = each.get("type", ""), etree.QName(each).localname
         # A channel's own description is plain text, and its operator's.
-        is_html = tag == "encoded" or (tag == "description" and each.getparent().tag == "item")
+        is_html = tag == "encoded" or (tag == "description" and each.xpath("boolean(parent::item)"))
         if kind == "html" or is_html:
             yield from dangers_in_html(each.text or "")
         for name, value in each.attrib.items():
