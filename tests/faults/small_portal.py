@@ -67,12 +67,15 @@ def publish(project: Path) -> BuildReport:
 
 
 def kept(project: Path) -> dict[str, str]:
-    """Everything of a project that matters to anybody: all but what only saves time, and what tells of the build."""
+    """Everything of a project that matters to anybody: all but what only saves time, and what tells of the build.
+
+    Nor a file on its way to its name, which nobody can take away again from a disk that became read-only.
+    """
     found = digests(project)
     return {
         path: digest
         for path, digest in found.items()
-        if not path.startswith((".newsroom/", "__pycache__/", "build-report.json"))
+        if not path.startswith((".newsroom/", "__pycache__/", "build-report.json")) and not path.endswith(".tmp")
     }
 
 

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from newsroom.desk.mending import Change
 from newsroom.reporting import as_annotations, as_json, explained
 from plugins.content_model.codes import CODES
-from plugins.content_model.problems import Problem, error, warning
+from plugins.content_model.problems import Problem, warning
 from tests.docs.pages import ROOT
 
 SCHEMA = json.loads((ROOT / "docs" / "check.schema.json").read_text(encoding="utf-8"))
@@ -54,7 +54,7 @@ def test_the_schema_refuses_other_reports() -> None:
 def test_annotations_are_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
     """Signs that would end a property or a command stand for themselves."""
     monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
-    problem = error("content/a,b:c%.md", 4, "date-form", "100%\r\n::error::x", "a, b: c", column=7)
+    problem = Problem("content/a,b:c%.md", 4, 7, "error", "date-form", "100%\r\n::error::x", "a, b: c")
     assert list(as_annotations([problem])) == [
         "::error file=content/a%2Cb%3Ac%25.md,line=4,col=7,title=date-form::100%25%0D%0A::error::x. Fix: a, b: c"
     ]
