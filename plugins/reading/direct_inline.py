@@ -23,11 +23,11 @@ _BRACKETED = re.compile(
     r"(?<=\[)(?<!!\[)(?P<text>[^\[\]`]*)\]\((?P<href>[^\s()\[\]\"'`]*)"
     r"(?: +\"(?P<title>[^\"'()\[\]`\s]*(?: +[^\"'()\[\]`\s]+)*)\")?\)"
     r"|(?P<bracket>(?<=\[)(?<!!\[)(?=[^\[\]`]*\](?!\()))"
-    r"|(?<=`)(?<!``)(?P<code>[^`]*[^`\s][^`]*)`(?!`)"
+    r"|(?<=`)(?<!``)(?P<code>\s*+[^`\s][^`]*+)`(?!`)"
     r")?"
 )
 # Words in between may hold underscores: those between two letters never are emphasis.
-_INNER = r"[^*_]+(?:(?<=\w)_+(?=\w)[^*_]+)*"
+_INNER = r"[^*_]++(?:(?<=\w)_++(?=\w)[^*_]++)*+"
 # Emphasis with no other inside, its marks against its words; marks that open nothing; and all others.
 _EMPHASIS = re.compile(
     r"(?P<mark>[*_])(?:"

@@ -19,6 +19,7 @@ from bench.corpus import KINDS, articles
 from bench.newsrooms import pieces
 from plugins.reading.dialect import make_markdown, make_plain_markdown
 from plugins.reading.direct import DirectEmission, Emission
+from plugins.reading.direct_inline import inline_html
 from plugins.reading.prefilter import Prefilter
 from tests.unit.reading.test_prefilter import OwnLinksInstead, PatchedHeadings, PatchedLinks, ShoutingFirst, VerseFirst
 
@@ -260,6 +261,15 @@ def test_one_doubtful_block_leaves_the_others_emitted() -> None:
     before = emission.parts
     _same("One.\n\nTwo \\* three.\n\nFour.\n\n## Five")
     assert emission.parts == before + 1
+
+
+@pytest.mark.parametrize(
+    "piece", ["`a", "` ", "*a", "_a", "[a", "[a](b ", '[a](b "c ', "a_", "**", "[a] ", "a b* ", "&", "{"]
+)
+def test_repeated_signs_take_time_in_proportion(piece: str) -> None:
+    """Thousands of one sign, or one sign before a very long text, are emitted or refused at once."""
+    for text in (piece * 20_000, piece + "a" * 200_000, piece + " " * 200_000 + "a"):
+        inline_html(text, references=False)
 
 
 def test_the_parser_alone_gives_a_tree() -> None:
