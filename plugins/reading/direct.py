@@ -68,6 +68,10 @@ class Emission(Postprocessor):
         parser = self._markdown.parser
         parser.root = root = Element(self._markdown.doc_tag)
         parse_blocks(parser, root, text)
+        if "///" in text and _has_footnotes(self._markdown):
+            # Footnotes go where a marker says, also if it stands in code.
+            self.refused += 1
+            return ElementTree(root)
         emitter = self._emitter()
         blocks = [None if child.tag in HEADINGS else _emitted(emitter, child) for child in root]
         if not self._make_whole(root, blocks, emitter):
@@ -93,7 +97,7 @@ class Emission(Postprocessor):
         marker = toc.marker if toc else ""
 
         def inline(text: str) -> str | None:
-            if (marker and marker in text) or (footnotes and ("[^" in text or "///" in text)):
+            if (marker and marker in text) or (footnotes and "[^" in text):
                 return None
             return inline_html(text, references=references)
 

@@ -127,6 +127,7 @@ def test_any_paragraph_is_converted_the_same(text: str) -> None:
         "## One\n\n## Two \\* three\n\nFour.",
         "## A\n\n## A\n\n# A *b* & `c`",
         "One.\n\n:   two",
+        "a\n\n    b\n    ///Footnotes Go Here///\n\n[^1]: c",
         "- a\n\n- b\n\nc\n\n    d",
     ],
 )
