@@ -57,7 +57,7 @@ def _reasons(before: Record | None, after: Record) -> Iterator[str]:
     if before.key.view == UNTOLD and REASONS["view"] in reasons:
         # Nobody told yet what it showed; only what it might show is known to be another.
         reasons.remove(REASONS["view"])
-        reasons = reasons or ["something that it may show is another"]
+        reasons = reasons or ["what it shows, or might show, is another"]
     yield from reasons
     if before.key == after.key and before.state != after.state:
         yield "the file in the output folder was touched since the build before"

@@ -142,6 +142,8 @@ def test_why(project: Path) -> None:
     """The reason, for a page as it is asked for."""
     append(project / "content" / BODY, "\nMore.\n")
     wanted = BODY.removesuffix(".md")
+    assert "written, because what it shows, or might show, is another." in summary_of(build(project, EXPLAIN=wanted))
+    append(project / "content" / BODY, "\nMore again.\n")
     assert "written, because what it shows is another." in summary_of(build(project, EXPLAIN=wanted))
     assert "all that the last build was made of is the same" in summary_of(build(project, EXPLAIN=wanted))
     append(project / "theme/templates/tag.html", "<!-- x -->")
