@@ -23,6 +23,7 @@ from statistics import median
 
 from bench.measured import Run, measured
 from bench.newsrooms import CLOCK, HERE, ROOT, SECTIONS, Piece, pieces, write_hugo, write_pelican, write_portal
+from bench.saves import hugo_server, portal_preview, saves
 
 RESULTS = HERE / "results"
 HUGO_ENVIRONMENT = ROOT / ".cache" / "hugo"
@@ -30,6 +31,8 @@ EDITED = Path("content") / SECTIONS[5] / "article-5.md"
 ROWS = ("clean", "clean, output in memory", "nothing changed", "one body edited")
 
 
+PAGE = f"{SECTIONS[5]}/article-5/"
+SAVED = "saved until served"
 CHECKS = ("check, first run", "check, second run")
 
 
@@ -57,6 +60,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.build", description=__doc__.partition("\n")[0])
     parser.add_argument("--articles", type=int, default=10_000, help="how many (10000)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each is done (3)")
+    parser.add_argument("--saves", type=int, default=5, help="how often an article is saved in each preview (5)")
     parser.add_argument("--pelican", action="store_true", help="Pelican as it comes as well, clean and once")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="bench-") as place, _memory() as memory:
@@ -68,6 +72,7 @@ def main(arguments: Sequence[str]) -> int:
             for rival in rivals:
                 for row, run in one_round(rival, Path(place), Path(memory)):
                     runs[row][rival.name].append(run)
+        runs[SAVED] = {rival.name: saved(rival, options.saves) for rival in rivals}
         for row, run in checks(rivals[-1], Path(place)):
             runs[row] = {"shipped": [run]}
         if options.pelican:
@@ -135,6 +140,14 @@ def one_round(rival: Contestant, place: Path, memory: Path) -> list[tuple[str, R
     return done
 
 
+def saved(rival: Contestant, count: int) -> list[Run]:
+    """Saves of an article while the generator's own server runs."""
+    hugo = rival.name == "hugo"
+    server = hugo_server(hugo_command()[0], rival.folder) if hugo else portal_preview(rival.folder)
+    with server as home:
+        return saves(home, PAGE, rival.folder / EDITED, count)
+
+
 def checks(rival: Contestant, place: Path) -> list[tuple[str, Run]]:
     """`newsroom check` over all articles, with nothing kept and once more."""
     rival.forget(place / "shipped-output")
@@ -153,7 +166,7 @@ def table(runs: dict[str, dict[str, list[Run]]]) -> str:
             wall, memory = median(walls), median(run.memory for run in each)
             user, system = median(run.user for run in each), median(run.system for run in each)
             ratio = f"{wall / median(run.wall for run in hugo):.3f}" if hugo else ""
-            less = f"{memory / median(run.memory for run in hugo):.3f}" if hugo else ""
+            less = f"{memory / median(run.memory for run in hugo):.3f}" if hugo and memory else ""
             lines.append(
                 f"{row:26}{name:9}{wall:9.2f}{spread:>16}{user:9.2f}{system:8.2f}{memory:8.0f}{ratio:>9}{less:>8}"
             )

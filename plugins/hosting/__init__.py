@@ -105,7 +105,8 @@ def _templates(settings: Any) -> Iterator[tuple[str, str]]:
     """The texts of the theme's templates, by their paths; an unreadable one is told when it is rendered."""
     for folder in (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"]) / "templates"):
         for path in sorted(Path(folder).rglob("*.html")):
-            yield shown_path(path), path.read_text(encoding="utf-8", errors="replace")
+            if path.is_file():  # a pipe would be waited for without end
+                yield shown_path(path), path.read_text(encoding="utf-8", errors="replace")
 
 
 def _written(generator: Any, templates: dict[str, str], file: ServerFile) -> bytes:

@@ -29,7 +29,9 @@ TAGS = ("law", "law, Parcels", "跨境", "")
 DATES = ("2026-11-19 08:00", "2026-11-21 08:00", "2026-11-23 13:00", "2026-12-01 08:00", "2026-11-19 08:00")
 CLOCKS = ("2026-11-22T12:00+08:00", "2026-11-23T12:59+08:00", "2026-11-23T13:00+08:00", "2026-12-02T00:00+08:00")
 EXTRAS = ("", "Kind: sponsored\n", "Status: draft\n", "Status: withdrawn\n", "Prominence: lead\n",
-          "Expires: 2026-11-23 13:00\n", "Lang: zh-CN\n", "Modified: 2026-11-22 09:00\n")  # fmt: skip
+          "Expires: 2026-11-23 13:00\n", "Lang: zh-CN\n", "Modified: 2026-11-22 09:00\n",
+          "Authors: Li Ying\n", "Authors: Li Ying, 王芳\n", "Republish: allowed\n", "Status: hidden\n",
+          "Cover: /images/x.svg\nCover_Alt: A drawing\n")  # fmt: skip
 REPRINT = (
     "Source: sample-review\nSource_URL: https://example.com/{0}\nOriginal_Title: First {0}\n"
     "Original_Author: unsigned\nPermission: agreement\n"
