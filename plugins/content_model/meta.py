@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, Literal, TypeVar
 
@@ -154,7 +154,7 @@ class Document(Generic[Meta]):
 
     meta: Meta
     written: Written
-    read: Callable[[], str]
+    read: Callable[[], str] = field(compare=False, repr=False)
 
     @property
     def body(self) -> str:

@@ -234,7 +234,7 @@ def test_check_writes_nothing_but_what_it_keeps(project: Path, newsroom: Newsroo
     before = {path.name for path in project.iterdir()}
     assert newsroom("check").code == 0
     assert {path.name for path in project.iterdir()} - before - {"__pycache__"} == {".newsroom"}
-    assert [path.name for path in (project / ".newsroom").iterdir()] == ["check"]
+    assert {path.name for path in (project / ".newsroom").iterdir()} == {"check", "headers", "related"}
 
 
 def test_check_and_build_find_the_same(project: Path, newsroom: Newsroom) -> None:
