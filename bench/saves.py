@@ -14,8 +14,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench.measured import Run
@@ -54,8 +54,8 @@ def _until(address: str, wanted: bytes) -> None:
             with urlopen(address, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310 - a server of this machine
                 if wanted in answer.read():
                     return
-        except URLError:
-            pass
+        except (HTTPException, OSError):
+            pass  # not up yet, or in the middle of exchanging the page
         time.sleep(PAUSE_SECONDS)
     raise TimeoutError(f"{address} never had {wanted!r}")
 
