@@ -115,10 +115,10 @@ def originals_are_reprinted_once(everything: Everything) -> Iterator[Problem]:
 
 def tags_are_spelled_one_way(everything: Everything, spelling: Spelling) -> Iterator[Problem]:
     """Tag names that differ only in case or spacing are one tag, in the spelling most articles use."""
-    for article in everything.articles:
+    for article in everything.articles if spelling.others else ():
         for tag in article.tags:
-            shown = spelling.of(tag)
-            if shown != tag:
+            if tag in spelling.others:
+                shown = spelling.of(tag)
                 other = everything.shown(spelling.example[shown])
                 message = f"tag {quoted(tag)} is spelled {quoted(shown)} in {other}; it is shown like that"
                 yield everything.warning(article, "Tags", "tag-spelling", message, f"write {quoted(shown)}")

@@ -6,6 +6,8 @@ Languages other than the default stand below their own prefix: `/zh/…` for `zh
 
 from __future__ import annotations
 
+import re
+
 HOME = "/"
 NOT_FOUND = "/404.html"
 
@@ -16,6 +18,10 @@ RESERVED_TOP_LEVEL = frozenset(
     """tags sources authors archive feeds search page theme images resized pages index 404""".split()
 )
 """First parts of an address that no section and no page may take; the language prefixes come on top."""
+
+
+# No part is empty, `.` or `..`, and none has a backslash or a NUL.
+_ADDRESS = re.compile(r"/(?:(?!\.\.?(?:/|\Z))[^/\\\0]+(?:/|\Z))*")
 
 
 def primary_language(lang: str) -> str:
@@ -102,12 +108,9 @@ def output_path(address: str) -> str:
 
     Raises ValueError for what is no address of this site, so that nothing is ever written outside the folder.
     """
-    parts = address.split("/")
-    inner = parts[1:-1] if address.endswith("/") else parts[1:]
-    unsafe = any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in inner)
-    if not address.startswith("/") or unsafe:
+    if not _ADDRESS.fullmatch(address):
         raise ValueError(f"not an address of this site: {address!r}")
-    return "/".join([*inner, "index.html"] if address.endswith("/") else inner)
+    return f"{address[1:]}index.html" if address.endswith("/") else address[1:]
 
 
 def _numbered(address: str, page: int) -> str:

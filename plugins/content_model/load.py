@@ -112,7 +112,7 @@ def load_content(
         files=tuple(path for path in found.others if path not in REGISTRY_FILES),
         problems=tuple(sorted(set(problems))),
         refused=tuple(file.document.meta for file in articles if not stands(file)),
-        tag_forms={tag: shown for tag, shown in spelling.shown.items() if tag != shown},
+        tag_forms={tag: spelling.of(tag) for tag in spelling.others},
     )
 
 

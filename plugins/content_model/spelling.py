@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from plugins.content_model.meta import ArticleMeta, Document
 from plugins.content_model.slugs import same_name_key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spelling:
     """The shown form of every tag: the one most articles use, and of equals the one met first by path.
 
@@ -20,15 +21,20 @@ class Spelling:
     shown: Mapping[str, str]
     example: Mapping[str, ArticleMeta]
 
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """The forms that are written and not shown."""
+        return frozenset(tag for tag, shown in self.shown.items() if tag != shown)
+
     def of(self, tag: str) -> str:
         """The form of a tag that is shown."""
         return self.shown.get(tag, tag)
 
     def applied(self, document: Document[ArticleMeta]) -> Document[ArticleMeta]:
         """The article with its tags in the form that is shown."""
-        tags = tuple(self.of(tag) for tag in document.meta.tags)
-        if tags == document.meta.tags:
+        if self.others.isdisjoint(document.meta.tags):
             return document
+        tags = tuple(self.of(tag) for tag in document.meta.tags)
         return replace(document, meta=replace(document.meta, tags=tags))
 
 

@@ -24,10 +24,16 @@ def cleaned(text: str) -> str:
 def add(parent: Element, namespace: str, name: str, text: str = "", **attributes: str) -> Element:
     """A further child of `parent`, with its text and attributes."""
     element = etree.SubElement(parent, f"{{{namespace}}}{name}" if namespace else name)
-    if text:
-        element.text = cleaned(text)
-    for key, value in attributes.items():
-        element.set(key, cleaned(value))
+    try:
+        if text:
+            element.text = text
+        for key, value in attributes.items():
+            element.set(key, value)
+    except ValueError:  # lxml takes no characters that documents cannot hold, and there hardly ever are any
+        if text:
+            element.text = cleaned(text)
+        for key, value in attributes.items():
+            element.set(key, cleaned(value))
     return element
 
 

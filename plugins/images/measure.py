@@ -36,7 +36,9 @@ class UnreadablePictureError(Exception):
 
 def media_type(path: str) -> str:
     """The media type of a picture by its ending, or an empty text for anything else."""
-    return MEDIA_TYPES.get(Path(path).suffix.lower(), "")
+    name = path[path.rfind("/") + 1 :]
+    dot = name.rfind(".")
+    return MEDIA_TYPES.get(name[dot:].lower(), "") if dot > 0 else ""
 
 
 def measure(path: Path) -> Measures:

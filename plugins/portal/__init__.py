@@ -27,7 +27,7 @@ from plugins.portal.settings_check import check_settings
 from plugins.portal.up_to_date import UpToDate
 from plugins.rendering.manifest import manifest_path
 from plugins.runtime.alone import alone
-from plugins.runtime.collecting import without_collector
+from plugins.runtime.collecting import set_aside, without_collector
 from plugins.runtime.disk_faults import explained
 from plugins.views.rebuild import next_rebuild
 
@@ -146,10 +146,8 @@ class Portal(Pelican):  # type: ignore[misc]
     def _build_through(self, started: float) -> BuildReport:
         with without_collector():
             generators = self.prepare()
-        writer = self._get_writer()
-        for generator in generators:
-            if hasattr(generator, "generate_output"):
-                generator.generate_output(writer)
+        with set_aside():
+            self._give_out(generators)
         signals.finalized.send(self)
         edition = generators[0]
         return BuildReport(
@@ -162,6 +160,12 @@ class Portal(Pelican):  # type: ignore[misc]
             seconds=time.monotonic() - started,
             notes=tuple(edition.notes),
         )
+
+    def _give_out(self, generators: Iterable[Any]) -> None:
+        writer = self._get_writer()
+        for generator in generators:
+            if hasattr(generator, "generate_output"):
+                generator.generate_output(writer)
 
     def run(self) -> None:
         """The plain `pelican` command: build, say what happened, and exit with a code that tells."""

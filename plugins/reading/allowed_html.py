@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 TAGS = frozenset(
     """a abbr aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
@@ -65,14 +66,16 @@ def is_id_allowed(value: str) -> bool:
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _CONTROL_OR_SPACE = "".join(map(chr, range(0x21)))
+_GAPS = dict.fromkeys(map(ord, "\t\n\r"))
 
 
+@lru_cache(maxsize=1 << 12)
 def scheme_of(address: str) -> str:
     """The scheme a browser would see, in lower case; empty for an address without one.
 
     Control characters and spaces around an address do not count, nor tabs and line breaks in it (URL standard, 4.4).
     """
-    match = _SCHEME.match(re.sub(r"[\t\n\r]", "", address.strip(_CONTROL_OR_SPACE)))
+    match = _SCHEME.match(address.strip(_CONTROL_OR_SPACE).translate(_GAPS))
     return match[1].lower() if match else ""
 
 

@@ -89,6 +89,7 @@ class BodyCache:
     _new: BinaryIO | None = None
     _new_name: str = ""
     _writable: bool = True
+    _seeds: dict[str, Any] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
         self._index = {} if self.afresh else read_sealed(self.folder / INDEX, self.version) or {}
@@ -109,7 +110,11 @@ class BodyCache:
 
     def key(self, text: bytes, lang: str) -> bytes:
         """The key of the body of a text, told by its digest, in a language."""
-        return blake2b(f"{self.version}\0{lang}\0".encode() + text, digest_size=16).digest()
+        if lang not in self._seeds:
+            self._seeds[lang] = blake2b(f"{self.version}\0{lang}\0".encode(), digest_size=16)
+        digest = self._seeds[lang].copy()
+        digest.update(text)
+        return bytes(digest.digest())
 
     def has(self, key: bytes) -> bool:
         """Whether a body is kept under a key, as far as can be told without reading it."""

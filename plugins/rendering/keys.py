@@ -85,7 +85,8 @@ class Keys:
         Raises jinja2.TemplateError for a template that is missing or wrong.
         """
         told = output.inputs()
-        return short_digest(self.maker(output.renderer), self._site, told) if told else b""
+        # Digests, all of one length.
+        return blake2b(self.maker(output.renderer) + self._site + told, digest_size=SIZE).digest() if told else b""
 
     def maker(self, renderer: str) -> bytes:
         """The digest of a renderer. Raises jinja2.TemplateError for a template that is missing or wrong."""

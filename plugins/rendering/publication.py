@@ -1,9 +1,9 @@
 """Putting files into the output folder: each one whole, only where bytes differ, and never over others' files.
 
-Everything is first laid into a staging folder. Only when all of it is there does it move into place, file by file, by
-renaming: new files first, so that no page leads to one that is not there yet; a build that fails before leaves the
-earlier site as it was. Then what has no source any more is removed: only files the manifest says this portal wrote, and
-only while their bytes are still those it wrote.
+Everything is first laid into a staging folder. Only when all of it is there does it move into place by renaming, new
+folders as a whole, all else file by file. New files come first, so that no page leads to one that is not there yet; a
+build that fails before leaves the earlier site as it was. Then what has no source any more is removed: only files the
+manifest says this portal wrote, and only while their bytes are still those it wrote.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import Self
 from plugins.rendering.companions import Companions
 from plugins.rendering.keys import Key
 from plugins.rendering.manifest import digest_of, file_digest, read_manifest, write_manifest
+from plugins.rendering.moving import Standing, folders_above, move_new, parent_of
 from plugins.rendering.records import Record, state_of
 from plugins.runtime.disk_faults import FULL, FullDiskError
 
@@ -51,14 +52,14 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """One file of the plan: its record, and where it lies in the staging folder; empty if it is in place already.
+    """One file of the plan: its record, and whether it lies in the staging folder; else it is in place already.
 
     `lacking` is its size in bytes where there was no room for it.
     """
 
     path: str
     record: Record
-    staged: str = ""
+    is_staged: bool = False
     lacking: int = 0
 
 
@@ -75,7 +76,7 @@ class Publication:
     companions: Companions | None = None
     _laid: dict[str, Laid] = field(default_factory=dict)
     _staging: Path | None = None
-    _count: int = 0
+    _made: set[str] = field(default_factory=set)
 
     def __enter__(self) -> Self:
         self.output.mkdir(parents=True, exist_ok=True)
@@ -112,9 +113,9 @@ class Publication:
         if self._is_current(target, content, digest):
             return Laid(path, Record(key, digest, state_of(target), inputs))
         assert self._staging is not None  # noqa: S101 - set by __enter__
-        self._count += 1
-        staged = self._staging / f"{os.getpid()}-{self._count}"
+        staged = self._staging / path
         try:
+            self._make_folder(parent_of(path))
             if isinstance(content, Path):
                 shutil.copyfile(content, staged)
             else:
@@ -122,9 +123,17 @@ class Publication:
         except OSError as problem:
             if problem.errno not in FULL:
                 raise
-            staged.unlink(missing_ok=True)
+            with suppress(OSError):  # its folder may be what there was no room for
+                staged.unlink(missing_ok=True)
             return Laid(path, Record(key, digest, state_of(staged), inputs), lacking=_size(content) or 1)
-        return Laid(path, Record(key, digest, state_of(staged), inputs), staged.name)
+        return Laid(path, Record(key, digest, state_of(staged), inputs), is_staged=True)
+
+    def _make_folder(self, folder: str) -> None:
+        """Make a folder of the staging folder; another process may be doing the same."""
+        if folder not in self._made:
+            assert self._staging is not None  # noqa: S101 - set by __enter__
+            (self._staging / folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
 
     def add(self, laid: Laid) -> None:
         """Take a file into what will be published."""
@@ -164,7 +173,7 @@ class Publication:
             return
         assert self._staging is not None  # noqa: S101 - set by __enter__
         files = {
-            path: (laid.record.digest, self._staging / laid.staged if laid.staged else self.output / path)
+            path: (laid.record.digest, (self._staging if laid.is_staged else self.output) / path)
             for path, laid in self._laid.items()
         }
         for path, file, made_of in self.companions.of(files):
@@ -174,32 +183,31 @@ class Publication:
 
     def _move_into_place(self, before: dict[str, str]) -> Published:
         assert self._staging is not None  # noqa: S101 - set by __enter__
-        digests = {path: laid.record.digest for path, laid in self._laid.items()}
-        if digests == before and not self._staged:
+        digests, coming = {path: laid.record.digest for path, laid in self._laid.items()}, self._staged
+        if digests == before and not coming:
             return Published((), len(digests), (), ())
         # Recorded first: should this be cut short, the next build still knows every file, old or new, as its own.
         both = {path: f"{before[path]} {digest}" for path, digest in digests.items() if path in before}
         write_manifest(self.manifest, {**before, **digests, **both})
         removed, kept = self._remove_obstacles(before)
-        coming = {self.output / path: self._staging / staged for path, staged in self._staged.items()}
-        new = {target: staged for target, staged in coming.items() if not os.path.lexists(target)}
-        _move_all_or_none(new, self.output)
+        standing = Standing(self.output)
+        others = [path for path in coming if standing.has(path)]
+        move_new(coming.keys() - set(others), self._staging, self.output)
         # What only takes the place of another needs no more room on the disk.
-        for target, staged in coming.items():
-            if target not in new:
-                staged.replace(target)
+        for path in others:
+            (self._staging / path).replace(self.output / path)
         late_removed, late_kept = self._remove(sorted(before.keys() - digests.keys() - set(removed)), before)
         write_manifest(self.manifest, digests)
         return Published(
-            written=tuple(sorted(self._staged)),
-            unchanged=len(digests) - len(self._staged),
+            written=tuple(sorted(coming)),
+            unchanged=len(digests) - len(coming),
             removed=tuple(sorted([*removed, *late_removed])),
             kept=tuple(sorted({*kept, *late_kept})),
         )
 
     @property
-    def _staged(self) -> dict[str, str]:
-        return {path: laid.staged for path, laid in self._laid.items() if laid.staged}
+    def _staged(self) -> dict[str, Laid]:
+        return {path: laid for path, laid in self._laid.items() if laid.is_staged}
 
     @staticmethod
     def _is_current(target: Path, content: bytes | Path, digest: str) -> bool:
@@ -210,27 +218,23 @@ class Publication:
 
     def _refuse_obstacles(self, before: dict[str, str]) -> None:
         """Raise OSError while nothing has changed yet, where another's file or folder stands in the way."""
-        for path in self._staged:
+        standing, coming = Standing(self.output), self._staged
+        for path in coming:
             target = self.output / path
-            if target.is_dir() and not target.is_symlink() and not self._will_go(target, before):
-                raise IsADirectoryError(
-                    EISDIR, "a folder that is not the portal's stands where a file must be", str(target)
-                )
-            for folder in target.relative_to(self.output).parents[:-1]:
-                place = self.output / folder
-                if (
-                    (place.is_symlink() or place.exists())
-                    and not place.is_dir()
-                    and not self._is_own(folder.as_posix(), before)
-                ):
-                    message = "a file that is not the portal's stands where a folder must be"
-                    raise NotADirectoryError(ENOTDIR, message, str(place))
+            if standing.is_folder(path) and not target.is_symlink() and not self._will_go(target, before):
+                message = "a folder that is not the portal's stands where a file must be"
+                raise IsADirectoryError(EISDIR, message, str(target))
+        for folder in folders_above(coming):
+            if standing.has(folder) and not standing.is_folder(folder) and not self._is_own(folder, before):
+                message = "a file that is not the portal's stands where a folder must be"
+                raise NotADirectoryError(ENOTDIR, message, str(self.output / folder))
 
     def _refuse_protected_folders(self, before: dict[str, str]) -> None:
         """Raise OSError while nothing has changed yet, where files must come or go and none may."""
-        changing = {(self.output / path).parent for path in (*self._staged, *(before.keys() - self._laid.keys()))}
-        there = {next(each for each in (folder, *folder.parents) if each.is_dir()) for folder in changing}
-        for folder in sorted(there):
+        standing = Standing(self.output)
+        changing = {parent_of(path) for path in (*self._staged, *(before.keys() - self._laid.keys()))}
+        for place in sorted({standing.nearest(folder) for folder in changing}):
+            folder = self.output / place
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise PermissionError(EACCES, os.strerror(EACCES), str(folder))
 
@@ -251,18 +255,15 @@ class Publication:
 
     def _remove_obstacles(self, before: dict[str, str]) -> tuple[list[str], list[str]]:
         """Old files where a folder must be now, and the other way round, go first."""
-        folders = {path[:place] for path in self._staged for place, char in enumerate(path) if char == "/"}
-        stale = before.keys() - self._laid.keys()
+        stale = sorted(before.keys() - self._laid.keys())
+        if not stale:
+            return [], []
+        coming = self._staged
+        folders = set(folders_above(coming))
         blocking = [
-            path
-            for path in sorted(stale)
-            if path in folders or any(path.startswith(f"{new}/") for new in self._staged_over(path))
+            path for path in stale if path in folders or any(above in coming for above in folders_above([path]))
         ]
         return self._remove(blocking, before)
-
-    def _staged_over(self, path: str) -> list[str]:
-        """The staged files that have the name of one of the path's folders."""
-        return [path[:place] for place, char in enumerate(path) if char == "/" and path[:place] in self._staged]
 
     def _remove(self, paths: list[str], before: dict[str, str]) -> tuple[list[str], list[str]]:
         removed, kept = [], []
@@ -287,22 +288,6 @@ class Publication:
 
 def _size(content: bytes | Path) -> int:
     return content.stat().st_size if isinstance(content, Path) else len(content)
-
-
-def _move_all_or_none(files: Mapping[Path, Path], top: Path) -> None:
-    """Move new files into place: their names and their folders are what a full disk may have no room for."""
-    tried: list[Path] = []
-    try:
-        for target, staged in files.items():
-            tried.append(target)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            staged.replace(target)
-    except OSError:
-        for target in tried:
-            with suppress(OSError):
-                target.unlink(missing_ok=True)
-            _remove_empty_folders(target.parent, top)
-        raise
 
 
 @contextmanager

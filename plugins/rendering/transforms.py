@@ -5,18 +5,28 @@ from __future__ import annotations
 import re
 
 _VERBATIM = re.compile(r"(<(pre|textarea)\b.*?</\2>)", re.DOTALL)
-_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)*(?=\n)|[ \t]+(?=\n)")
 
 
 def without_blank_lines(html: str) -> str:
     """The page without the empty lines that template tags leave; preformatted text stays to the letter."""
+    if "<pre" not in html and "<textarea" not in html:
+        return _without_blank_lines(html)
     pieces = _VERBATIM.split(html)
     # split gives text, the whole element, its name, text, …
     return "".join(
-        _BLANK_LINES.sub("", piece) if position % 3 == 0 else piece
+        _without_blank_lines(piece) if position % 3 == 0 else piece
         for position, piece in enumerate(pieces)
         if position % 3 != 2  # noqa: PLR2004 - every third piece is the element's name
     )
+
+
+def _without_blank_lines(text: str) -> str:
+    """The text without its empty lines and without space at the ends of lines; what stands before and after stays."""
+    first, *lines = text.split("\n")
+    if not lines:
+        return text
+    last = lines.pop()
+    return "\n".join([first.rstrip(" \t"), *[kept for line in lines if (kept := line.rstrip(" \t"))], last])
 
 
 # A word of one letter, a hyphen and more; cheap to look for, because a page has few hyphens.

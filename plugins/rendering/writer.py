@@ -72,13 +72,15 @@ class PortalWriter(Writer):  # type: ignore[misc]
 
 def _laid(plan: tuple[Output, ...], rendering: Rendering, publication: Publication, jobs: int) -> Iterator[Laid]:
     """Every output, in the order of the plan: left as it is where that can be told at once, else looked at closely."""
-    inputs = [rendering.keys.inputs_of(item) for item in plan]
-    known = [publication.known(item.path, told) for item, told in zip(plan, inputs, strict=True)]
+    # With nothing to compare it with, what tells an output can wait until one of the processes makes it.
+    inputs = [rendering.keys.inputs_of(item) for item in plan] if publication.records else []
+    known = [publication.known(item.path, told) for item, told in zip(plan, inputs, strict=False)] or [None] * len(plan)
     unknown = [number for number, laid in enumerate(known) if laid is None]
 
     def make(place: int) -> Laid:
         number = unknown[place]
-        item, told = plan[number], inputs[number]
+        item = plan[number]
+        told = inputs[number] if inputs else rendering.keys.inputs_of(item)
         if told and item.path not in publication.records:
             # New: what its view is told by can wait until there is something to compare it with.
             return publication.lay(item.path, rendering.content_of(item), rendering.keys.new_key_of(item), told)

@@ -17,3 +17,18 @@ def without_collector() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+@contextmanager
+def set_aside() -> Iterator[None]:
+    """What is there now is looked through no more: it all stays, and remains one piece of memory for copies of this.
+
+    May stand within itself; what is there then is set aside as well, until the outermost ends.
+    """
+    outermost = gc.get_freeze_count() == 0
+    gc.freeze()
+    try:
+        yield
+    finally:
+        if outermost:
+            gc.unfreeze()

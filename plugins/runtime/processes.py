@@ -18,6 +18,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from plugins.runtime.collecting import set_aside
+
 Result = TypeVar("Result")
 
 # So many tasks go to a process at a time: enough to forget the way there, few enough that none is long behind.
@@ -62,7 +64,7 @@ def shared(work: Callable[[int], Result], count: int, jobs: int) -> Iterator[Res
         yield from map(work, range(count))
         return
     shares = [range(start, min(start + SHARE, count)) for start in range(0, count, SHARE)]
-    with _copies(work, min(jobs, len(shares))) as pool:
+    with set_aside(), _copies(work, min(jobs, len(shares))) as pool:
         try:
             for results in pool.map(_done, shares):
                 yield from results
@@ -75,9 +77,6 @@ def _copies(work: Callable[[int], Any], jobs: int) -> Iterator[ProcessPoolExecut
     """A pool of copies of this process, which find `work` where they found everything else."""
     global _work  # noqa: PLW0603 - a function that holds the whole edition is not sent through a pipe
     _work = work
-    # What the collector does not touch stays one piece of memory for all of them.
-    gc.collect()
-    gc.freeze()
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_begin)
     try:
         with warnings.catch_warnings():
@@ -88,7 +87,6 @@ def _copies(work: Callable[[int], Any], jobs: int) -> Iterator[ProcessPoolExecut
     finally:
         _work = None
         pool.shutdown(wait=True, cancel_futures=True)
-        gc.unfreeze()
 
 
 def _begin() -> None:

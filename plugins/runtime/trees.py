@@ -19,16 +19,17 @@ def trees_digest(paths: Iterable[Path], now_ns: int) -> bytes | None:
     path with nothing there is one, and told from any other.
     """
     digest = blake2b(digest_size=16)
+    first, last = now_ns - GRAIN_NS, now_ns + GRAIN_NS
     for path in paths:
-        for name, told in _walk(str(path)):
-            if any(now_ns - GRAIN_NS < moment < now_ns + GRAIN_NS for moment in told[3:]):
+        for name, modified, changed, told in _walk(str(path)):
+            if first < modified < last or first < changed < last:
                 return None
-            digest.update(f"{name}\0{told}\n".encode("utf-8", "surrogatepass"))
+            digest.update(f"{name}\0{modified} {changed} {told}\n".encode("utf-8", "surrogatepass"))
     return digest.digest()
 
 
-def _walk(top: str) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Every path in a fixed order: mode, inode, size, and when it was modified and changed (nanoseconds).
+def _walk(top: str) -> Iterator[tuple[str, int, int, str]]:
+    """Every path in a fixed order: when it was modified and changed (nanoseconds), and its mode, inode and size.
 
     Of a folder the mode alone: its time says that a name came or went, which the names say themselves. Nothing of what
     cannot be looked at. What a link leads to counts; folders behind one do not.
@@ -38,14 +39,15 @@ def _walk(top: str) -> Iterator[tuple[str, tuple[int, ...]]]:
         path = ahead.pop()
         try:
             found = os.stat(path)  # noqa: PTH116 - a Path a file costs more than the call
-            if not S_ISDIR(found.st_mode):
-                yield path, (found.st_mode, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+            mode = found.st_mode
+            if not S_ISDIR(mode):
+                yield path, found.st_mtime_ns, found.st_ctime_ns, f"{mode} {found.st_ino} {found.st_size}"
                 continue
             with os.scandir(path) as entries:
-                ahead += sorted((entry.path for entry in entries if not _is_folder_link(entry)), reverse=True)
-            yield path, (found.st_mode,)
+                ahead += sorted([entry.path for entry in entries if not _is_folder_link(entry)], reverse=True)
+            yield path, 0, 0, f"{mode}"
         except (OSError, ValueError):
-            yield path, ()
+            yield path, 0, 0, ""
 
 
 def _is_folder_link(entry: os.DirEntry[str]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plugins.images.measure import media_type
-from plugins.reading.edition import Article
+from plugins.reading.edition import Article, EditorPage
 from plugins.sitemaps.sitemap import SitemapPage
 
 Part = tuple[SitemapPage, ...]
@@ -56,9 +56,17 @@ def _size_at_most(page: SitemapPage) -> int:
     if subject is None:
         return size
     versions = page.materials.translations.get(subject.meta.translation_of or subject.meta.slug, ())
-    size += sum(_AROUND_VERSION + base + len(version.address) for version in versions)
-    size += (_AROUND_VERSION + base + len(page.address)) * 2 if versions or subject.meta.translation_of else 0
-    shown = [address for address in subject.body.addresses if media_type(address.partition("?")[0].partition("#")[0])]
+    if versions or subject.meta.translation_of:
+        size += sum(_AROUND_VERSION + base + len(version.address) for version in versions)
+        size += (_AROUND_VERSION + base + len(page.address)) * 2
+    for path in _pictures_at_most(subject):
+        size += _AROUND_PICTURE + base + _WIDEST * (len(subject.meta.path) + len(path))
+    return size
+
+
+def _pictures_at_most(subject: Article | EditorPage) -> Iterator[str]:
+    for address in subject.body.addresses:
+        if media_type(address.partition("?")[0].partition("#")[0]):
+            yield address
     if isinstance(subject, Article) and subject.meta.cover:
-        shown.append(subject.meta.cover.path)
-    return size + sum(_AROUND_PICTURE + base + _WIDEST * (len(subject.meta.path) + len(path)) for path in shown)
+        yield subject.meta.cover.path

@@ -80,9 +80,13 @@ def _tags(article: Article) -> list[Key]:
 
 def _chosen(tagged: Iterable[list[int]], section: list[int], limit: int, count: int) -> list[int]:
     """The best of the older articles with a tag in common, then the newest older ones of the section."""
-    shared = Counter(chain.from_iterable(group[-REACH:] for group in tagged))
+    windows = [group[-REACH:] for group in tagged]
+    shared = Counter(chain.from_iterable(windows))
+    several = [number for number, times in shared.items() if times > 1]
+    # Of those with one tag in common only the newest of each tag can be among the best.
+    newest = {number for window in windows for number in window[-limit - len(several) :]}
     # One number for both: how many tags, then how new.
-    best = nlargest(limit, [times * count + number for number, times in shared.items()])
+    best = nlargest(limit, [shared[number] * count + number for number in {*several, *newest}])
     fill = [other for other in reversed(section[-limit * 2 :]) if other not in shared]
     return [*(each % count for each in best), *fill][:limit]
 

@@ -18,6 +18,10 @@ from plugins.views.pictures import srcset
 # its margins, else 37rem to 39rem in English and up to 44rem in Chinese (measured; layout/article.css of the theme).
 COLUMN = "auto, (min-width: 48rem) 40rem, calc(100vw - 2rem)"
 
+# An address without a scheme, or several addresses. It begins with what is quickly looked for.
+_ONE_ADDRESS = "|".join(f'(?<= {name}=")' for name in sorted(ADDRESS_ATTRIBUTES))
+_RELATIVE = re.compile(rf'="(?:(?<= srcset=")|(?:{_ONE_ADDRESS})(?![a-z][a-z0-9+.-]*:))')
+
 # What stands on a page otherwise than in its body; links too, but in a sponsored text alone.
 _MEDIA = re.compile("<(?:img|source|audio|video|track)")
 
@@ -57,6 +61,8 @@ def body_inputs(materials: Materials, address: str, body: Body) -> str:
 
 def absolute_body(html: str, url: str) -> str:
     """The body of the page at `url` for readers elsewhere (feeds): every address with scheme and host."""
+    if not _RELATIVE.search(html):
+        return html
 
     def attribute(match: re.Match[str]) -> str:
         name, value = match[1], unescape(match[2] or "")

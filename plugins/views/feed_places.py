@@ -69,7 +69,10 @@ def followed(materials: Materials, place: FeedPlace) -> Link:
 
 def feed_links(materials: Materials, place: FeedPlace) -> tuple[FeedLink, ...]:
     """The feeds of a place, to be told to browsers and to people."""
-    return tuple(_links(materials, place))
+    found = materials.feed_links.get(place.address)
+    if found is None:
+        found = materials.feed_links[place.address] = tuple(_links(materials, place))
+    return found
 
 
 def _links(materials: Materials, place: FeedPlace) -> Iterator[FeedLink]:

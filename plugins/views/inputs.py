@@ -20,6 +20,9 @@ from plugins.views.materials import Materials
 
 Told = Callable[[], bytes]
 
+NOBODY = b"-" * 16
+"""Stands for the digest of an article where none is: of no other length, and no other's."""
+
 
 class Inputs:
     """Tells for one edition; with no `frame`, nothing can be told, and every view is made.
@@ -32,6 +35,7 @@ class Inputs:
         self._frame = frame
         self._written = written
         self._headers: dict[str, bytes] = {}
+        self._cards: dict[str, bytes] = {}
 
     def article(self, article: Article) -> bytes:
         """An article's page, or what else shows its text."""
@@ -42,7 +46,7 @@ class Inputs:
         beside = (near.older, near.newer) if near else ()
         others = (*beside, *materials.related.get(article.address, ()), *self._versions(article))
         tags = [tag.name for tag in map(materials.tags.get, map(same_name_key, article.meta.tags)) if tag]
-        cards = [self._card(other) if other else b"-" for other in others]
+        cards = [self._card(other) if other else NOBODY for other in others]
         return _digest(self._frame, self._text(article), *cards, "\0".join(tags).encode())
 
     def notice(self, article: Article) -> bytes:
@@ -59,28 +63,34 @@ class Inputs:
 
     def addresses_of(self, articles: Iterable[Article], *more: str) -> Told:
         """What names articles by address, date, pictures and language versions: a sitemap."""
-        return self._once(lambda: (self._header(each) + self._links(each) for each in articles), more)
+        return self._once(lambda: (_digest(self._header(each), self._links(each)) for each in articles), more)
 
     def _once(self, told: Callable[[], Iterable[bytes]], more: Iterable[str]) -> Told:
         if self._frame is None:
             return bytes
-        frame, also = self._frame, "\0".join(more).encode()
-        return cache(lambda: _digest(frame, also, *told()))
+        first = _digest(self._frame, "\0".join(more).encode())
+        return cache(lambda: _digest(first, *told()))
 
     def _header(self, article: Article) -> bytes:
         found = self._headers.get(article.address)
         if found is None:
             place = self._materials.place_of(article) if article.meta.prominence else None
-            told = f"{article.meta.path}\0{article.address}\0{article.state}\0{place}\0{article.meta.tags}".encode()
-            found = self._headers[article.address] = self._written[article.meta.path].header + told
+            told = f"{article.meta.path}\0{article.address}\0{article.state}\0{place}\0{article.meta.tags}"
+            written = self._written[article.meta.path].header
+            found = self._headers[article.address] = _digest(written, told.encode("utf-8", "surrogatepass"))
         return found
 
     def _card(self, article: Article) -> bytes:
-        header = self._header(article)
-        return header if article.meta.summary else header + article.body.first_paragraph.encode()
+        found = self._cards.get(article.address)
+        if found is None:
+            found = self._header(article)
+            if not article.meta.summary:
+                found = _digest(found, article.body.first_paragraph.encode("utf-8", "surrogatepass"))
+            self._cards[article.address] = found
+        return found
 
     def _text(self, article: Article) -> bytes:
-        return self._header(article) + self._written[article.meta.path].text + self._links(article)
+        return _digest(self._header(article) + self._written[article.meta.path].text, self._links(article))
 
     def _links(self, article: Article) -> bytes:
         links = self._materials.links.get(article.address)
@@ -97,6 +107,5 @@ UNTOLD = Inputs(cast("Materials", None), None, {})
 
 
 def _digest(*parts: bytes) -> bytes:
-    digest = blake2b(digest_size=16)
-    digest.update(b"".join(len(part).to_bytes(4, "little") + part for part in parts))
-    return digest.digest()
+    """The digest of parts of which all but the last are digests themselves, so that each is told from the next."""
+    return blake2b(b"".join(parts), digest_size=16).digest()

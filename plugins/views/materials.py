@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -16,10 +17,15 @@ from plugins.reading.edition import Article, Edition
 from plugins.reading.links import Links
 from plugins.sections.tree import Neighbours, Section, SectionTree
 from plugins.taxonomies.groups import Author, Month, Tag
-from plugins.views.pieces import Card, Link
+from plugins.views.pieces import Card, FeedLink, Link
 from plugins.views.settings import ListingSettings, PublisherSettings
 
 Words = Mapping[str, str]
+
+
+@lru_cache(maxsize=8)
+def _path_of(url: str) -> str:
+    return urlsplit(url).path.rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,13 @@ class Materials:
     """By address of an article or page: where its body's links lead. Filled when every address is known."""
     plain_cards: dict[str, Card] = field(default_factory=dict)
     """By address: the cards without a picture that were made, for most stand in several lists."""
+    feed_links: dict[str, tuple[FeedLink, ...]] = field(default_factory=dict)
+    """By address of a page: the links to its feeds, which all articles of a section share."""
 
     @property
     def site_path(self) -> str:
         """The path the site lives under: empty, or `/portal`."""
-        return urlsplit(self.url).path.rstrip("/")
+        return _path_of(self.url)
 
     def href(self, address: str) -> str:
         """The address from the host's root, as pages link to it."""

@@ -47,9 +47,10 @@ def clashes(outputs: Iterable[Output]) -> list[Problem]:
         if other is not output:
             message = f"{output.origin} and {other.origin} would both be {output.path}"
             problems.append(error(output.origin, 0, "address-clash", message, "give one of them another name or Slug"))
-        for depth, char in enumerate(key):
-            if char == "/":
-                folders.setdefault(key[:depth], output)
+        folder = key.rpartition("/")[0]
+        while folder and folder not in folders:  # where one is known, so are those above it
+            folders[folder] = output
+            folder = folder.rpartition("/")[0]
     for key, output in seen.items():
         if key in folders:
             message = f"{output.path} would be a file for {output.origin} and a folder for {folders[key].origin}"

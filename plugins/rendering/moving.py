@@ -1,0 +1,83 @@
+"""The way from the staging folder into the output: what is new moves by whole folders, and all of it or nothing.
+
+Staged files lie under the paths that they will have. A folder that the output does not have yet is moved as one, with
+all that is in it: ten thousand new pages are then a few renamings, where each by itself would make a folder and a name.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+
+class Standing:
+    """What stands in an output folder, each folder looked at once; to be made anew when files have moved."""
+
+    def __init__(self, output: Path) -> None:
+        self._top = str(output)
+        self._folders = {"": True}
+
+    def is_folder(self, folder: str) -> bool:
+        """Whether a path of the output is a folder, or a link to one. Nothing stands below what is none."""
+        found = self._folders.get(folder)
+        if found is None:
+            found = self.is_folder(parent_of(folder)) and os.path.isdir(self._place(folder))  # noqa: PTH112 - many
+            self._folders[folder] = found
+        return found
+
+    def has(self, path: str) -> bool:
+        """Whether anything stands at a path, also a link that leads nowhere."""
+        return self.is_folder(parent_of(path)) and os.path.lexists(self._place(path))
+
+    def highest_missing(self, path: str) -> str:
+        """The path itself, or the highest folder of it that is not there."""
+        while (folder := parent_of(path)) and not self.is_folder(folder):
+            path = folder
+        return path
+
+    def nearest(self, folder: str) -> str:
+        """The folder itself, or the one above it that is there."""
+        while not self.is_folder(folder):
+            folder = parent_of(folder)
+        return folder
+
+    def _place(self, path: str) -> str:
+        return f"{self._top}{os.sep}{path}"
+
+
+def parent_of(path: str) -> str:
+    """The folder of a path of the output, empty for the output folder itself."""
+    return path.rpartition("/")[0]
+
+
+def folders_above(paths: Iterable[str]) -> Iterator[str]:
+    """Each folder that one of these paths has, once."""
+    seen = {""}
+    for path in paths:
+        folder = parent_of(path)
+        while folder not in seen:
+            seen.add(folder)
+            yield folder
+            folder = parent_of(folder)
+
+
+def move_new(paths: Iterable[str], staging: Path, output: Path) -> None:
+    """Move staged files into place that are new; what fails is taken back. Raises OSError.
+
+    Their names and their folders are what a full disk may have no room for.
+    """
+    standing, files = Standing(output), set(paths)
+    pieces = {standing.highest_missing(path) for path in files}
+    moved: list[str] = []
+    try:
+        # Folders first: a list in a folder that is there names articles, which have folders of their own.
+        for piece in sorted(pieces, key=lambda piece: (piece in files, piece)):
+            (staging / piece).replace(output / piece)
+            moved.append(piece)
+    except OSError:
+        for piece in moved:
+            with suppress(OSError):
+                (output / piece).replace(staging / piece)
+        raise
