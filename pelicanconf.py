@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent
 # From another working directory `plugins` would not be found, and Pelican would build on without it.
 sys.path.insert(0, str(ROOT))
 
-from plugins.portal import Portal  # noqa: E402 - needs the line above
+from plugins.portal import portal  # noqa: E402 - needs the line above
 
 # --- The portal ------------------------------------------------------------------------------------------------------
 
@@ -101,7 +101,7 @@ SERVERS_PATH = str(ROOT / "servers")
 # Every address that was ever published. A production build writes it; keep it under version control.
 PUBLISHED_PATH = str(ROOT / "published.txt")
 
-PELICAN_CLASS = Portal
+PELICAN_CLASS = portal
 
 # In the order of the line: plugins/__init__.py says what each stage promises.
 PLUGINS = [

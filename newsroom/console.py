@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 from plugins.content_model.problems import Problem, errors_in
 
@@ -23,8 +25,16 @@ class Voice:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self.quiet = quiet
-        self.out = Console(highlight=False, soft_wrap=True, markup=False)
-        self.err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+    @cached_property
+    def out(self) -> Console:
+        """Standard output."""
+        return _console()
+
+    @cached_property
+    def err(self) -> Console:
+        """Standard error."""
+        return _console(stderr=True)
 
     def say(self, text: str, *, error: bool = False) -> None:
         """A line of the result; with `error` beside it, where standard output holds something else."""
@@ -64,8 +74,19 @@ class Voice:
     @contextmanager
     def progress(self, label: str, bar_from: int = BAR_FROM) -> Iterator[Callable[[int], Callable[[], None]]]:
         """A progress bar for long work on a terminal; nothing in a pipe."""
+        if self.quiet:
+            yield lambda _: lambda: None
+            return
+        from rich.progress import (  # noqa: PLC0415 - see _console
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        hidden = self.quiet or not self.err.is_terminal
+        hidden = not self.err.is_terminal
         # No thread of its own: a build makes copies of this process, and a thread would be missing there.
         with Progress(*columns, console=self.err, transient=True, disable=hidden, auto_refresh=False) as bar:
 
@@ -86,11 +107,20 @@ class Voice:
             yield start
 
 
+def _console(*, stderr: bool = False) -> Console:
+    # Here and not above: who says nothing, as a quiet build does, need not wait for it.
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=True, markup=False)
+
+
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _coloured(problem: Problem, *, columns: bool) -> Text:
+    from rich.text import Text  # noqa: PLC0415 - see _console
+
     place = f"{problem.path}:{problem.line}"
     line = str(problem)
     if columns and problem.line and problem.column:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from plugins.content_model.lifecycle import state_at
+from plugins.content_model.lifecycle import Rebuild, state_at
 from plugins.content_model.load import Content
 from plugins.content_model.meta import ArticleMeta
 from plugins.content_model.problems import errors_in
 from plugins.reprints.ledger import ledger
 from plugins.views.materials import Materials
-from plugins.views.rebuild import Rebuild, next_rebuild
+from plugins.views.rebuild import next_rebuild
 
 OLDEST_GUIDES = 5
 

@@ -10,7 +10,7 @@ from newsroom.unread import unread
 from plugins.content_model.declared import read_declared
 from plugins.content_model.load import Content
 from plugins.content_model.problems import ContentProblems
-from plugins.portal import Portal
+from plugins.portal.run import Portal
 from plugins.reading import Source
 from plugins.reading.body import Body, BodyReader
 from plugins.reading.settings import ReadingSettings

@@ -8,12 +8,13 @@ import traceback
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from plugins.content_model.declared import SettingsProblem
-from plugins.content_model.load import Content, load_content
-from plugins.content_model.settings import ContentSettings
+
+if TYPE_CHECKING:
+    from plugins.content_model.load import Content
 
 SETTINGS_FILES = {False: "pelicanconf.py", True: "publishconf.py"}
 
@@ -73,8 +74,10 @@ class ProjectContent:
 
 def load_project_content(settings: dict[str, Any]) -> ProjectContent:
     """The content without its bodies' HTML: enough to know what there is. Raises SettingsProblem for wrong settings."""
-    from plugins.portal import Portal  # noqa: PLC0415 - as above
+    from plugins.content_model.load import load_content  # noqa: PLC0415 - as above
+    from plugins.content_model.settings import ContentSettings  # noqa: PLC0415
     from plugins.portal.clock import build_clock  # noqa: PLC0415
+    from plugins.portal.run import Portal  # noqa: PLC0415
 
     Portal(settings)  # says what is wrong with the settings, as a build does
     root = Path(settings["PATH"])

@@ -14,10 +14,13 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from plugins.content_model import AUTHOR_KEYS, KEYS, SECTION_KEYS, SOURCE_KEYS, Code, Key, TomlKey
+from plugins.content_model.code import Code
 from plugins.content_model.codes import HEADER
 from plugins.content_model.cover_rules import PICTURE_EXTENSIONS
+from plugins.content_model.keys import KEYS, Key
 from plugins.content_model.later_codes import STYLE, TEXT
+from plugins.content_model.registries import AUTHOR_KEYS, SECTION_KEYS, SOURCE_KEYS
+from plugins.content_model.toml_tables import TomlKey
 from plugins.content_model.values import LONGEST_SLUG
 from plugins.content_model.wording import listed
 from plugins.reading import allowed_html

@@ -12,8 +12,8 @@ import pytest
 
 from newsroom.project import read_portal_settings
 from plugins.content_model.problems import ContentProblems
-from plugins.portal import Portal
 from plugins.portal.report import BuildReport
+from plugins.portal.run import Portal
 from plugins.runtime import processes, trees
 from tests.projects import CLOCK, digests
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.console import Voice
+from newsroom.known_settings import KnownSettings
 from newsroom.project import find_project, read_portal_settings
 from plugins.content_model.declared import SettingsProblem
-from plugins.portal import Portal
-from plugins.portal.report import summary_of
+from plugins.portal.clock import build_clock
+from plugins.portal.report import BuildReport, summary_of, write_report
+from plugins.portal.up_to_date import UpToDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,29 @@ class BuildOptions:
 def run_build(voice: Voice, options: BuildOptions) -> int:
     """Build and say what was done. Raises ContentProblems, SettingsProblem or OSError."""
     project = find_project(Path.cwd())
+    output = str(options.output.resolve()) if options.output is not None else ""
+    settings = KnownSettings(project, production=options.production, overrides=options.overrides(), output=output)
+    report = _up_to_date(settings, options) or _built(voice, project, options, settings)
+    voice.problems(report.problems)
+    voice.say(summary_of(report))
+    return 0
+
+
+def _up_to_date(settings: KnownSettings, options: BuildOptions) -> BuildReport | None:
+    """The report of a build that has nothing to do, told before anything that builds is imported; None where it may."""
+    known = None if options.clean or options.explain else settings.known()
+    if known is None:
+        return None
+    report = UpToDate(known.basis).report(build_clock(options.clock or known.clock, known.basis.zone))
+    if report is not None and known.report:
+        write_report(Path(known.report), report)
+    return report
+
+
+def _built(voice: Voice, project: Path, options: BuildOptions, known: KnownSettings) -> BuildReport:
+    # Here and not above: a build with nothing to do is done before this is imported.
+    from plugins.portal.run import Portal  # noqa: PLC0415
+
     with voice.progress("Building") as progress:
         overrides = {**options.overrides(), "PROGRESS": progress}
         settings = read_portal_settings(project, production=options.production, overrides=overrides)
@@ -53,7 +78,8 @@ def run_build(voice: Voice, options: BuildOptions) -> int:
         # Not inside the live site's folder either: all of that is uploaded.
         if options.drafts and Path(settings["OUTPUT_PATH"]).is_relative_to(live):
             raise SettingsProblem("--drafts builds what readers must not see. Name another folder with --output")
-        report = Portal(settings).build()
-    voice.problems(report.problems)
-    voice.say(summary_of(report))
-    return 0
+        portal = Portal(settings)
+        basis = portal.basis()
+        report = portal.build()
+    known.remember(basis, settings)
+    return report

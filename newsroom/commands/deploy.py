@@ -16,12 +16,11 @@ from newsroom.deploying.settings import read_target
 from newsroom.project import find_project, read_portal_settings
 from plugins.content_model.declared import read_declared
 from plugins.feeds.settings import read_announce
-from plugins.hosting import publish
-from plugins.hosting.publishing import is_public
+from plugins.hosting.publishing import is_public, publish
 from plugins.hosting.settings import HostingSettings
-from plugins.portal import Portal
 from plugins.portal.clock import build_clock
 from plugins.portal.report import BuildReport, when_to_build_again
+from plugins.portal.run import Portal
 from plugins.runtime.whole_files import write_whole
 
 DUE = ".due"

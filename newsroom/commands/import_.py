@@ -18,8 +18,8 @@ from newsroom.project import find_project, read_portal_settings, shown_from_here
 from plugins.content_model.declared import SettingsProblem
 from plugins.content_model.problems import Problem, errors_in
 from plugins.content_model.settings import ContentSettings
-from plugins.portal import Portal
 from plugins.portal.clock import build_clock
+from plugins.portal.run import Portal
 from plugins.runtime.whole_files import write_whole
 
 _STOPPED = 130

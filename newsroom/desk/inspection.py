@@ -29,7 +29,7 @@ from plugins.content_model.meta import ArticleMeta
 from plugins.content_model.problems import ContentProblems, Problem
 from plugins.content_model.settings import ContentSettings
 from plugins.images.pictures import Pictures
-from plugins.portal import Portal
+from plugins.portal.run import Portal
 from plugins.reading import Source
 from plugins.reading.body import Body, BodyReader
 from plugins.reading.settings import ReadingSettings

@@ -13,7 +13,7 @@ import jinja2
 from newsroom.preview.findings import found, found_in_content
 from newsroom.preview.messages import Built, Content, Folders
 from newsroom.project import read_portal_settings
-from plugins.portal import Portal
+from plugins.portal.run import Portal
 from plugins.rendering.environment import template_environment
 from plugins.rendering.writer import Rendering, template_folders
 from plugins.views.outputs import Output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -50,3 +51,24 @@ def turns_of(meta: ArticleMeta) -> Iterator[tuple[datetime, Turn]]:
     until = meta.prominence.until if meta.prominence else None
     if until is not None and until > out and state_at(meta, out) == "live":
         yield until, "stepped-back"
+
+
+Event = Turn | Literal["left-news"]
+"""The same, and what it does to the news sitemap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What time does to one article; `path` is that of its file, as problems name it."""
+
+    event: Event
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """The next moment (in the site's zone) at which the portal is no longer what it was, and why."""
+
+    moment: datetime
+    changes: tuple[Change, ...]

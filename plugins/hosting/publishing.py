@@ -13,8 +13,8 @@ from typing import Any, Literal
 from plugins.content_model.checked import settled
 from plugins.content_model.declared import SettingsProblem
 from plugins.content_model.problems import Problem
+from plugins.hosting.ledger import digest_of_file, makes_promises, offer_path, taken, taken_path
 from plugins.hosting.promises import Promise, load_promises, merged, text_of, write_changed, write_promises
-from plugins.rendering.manifest import file_digest, manifest_path
 from plugins.runtime.alone import alone
 
 Publisher = Literal["build", "deploy"]
@@ -40,11 +40,6 @@ def is_public(target: object) -> bool:
     return not isinstance(target, Mapping) or bool(target.get("public", True))
 
 
-def makes_promises(settings: Mapping[str, Any]) -> bool:
-    """Whether a build with these settings is one that readers may get."""
-    return bool(settings.get("PUBLISHED_PATH") and settings.get("PRODUCTION") and not settings.get("WITH_DRAFTS"))
-
-
 def offer(settings: Mapping[str, Any], promises: Iterable[Promise]) -> None:
     """Keep what the output promises until somebody publishes it. Raises OSError."""
     path = offer_path(settings)
@@ -52,9 +47,15 @@ def offer(settings: Mapping[str, Any], promises: Iterable[Promise]) -> None:
     write_changed(path, text_of(merged((), promises)))
 
 
-def offer_path(settings: Mapping[str, Any]) -> Path:
-    """Where the offer of an output folder lies."""
-    return manifest_path(Path(settings["CACHE_PATH"]), Path(settings["OUTPUT_PATH"])).with_suffix(".promises")
+def publish(settings: Mapping[str, Any]) -> str:
+    """Take what the output promises into the ledger; a sentence for whoever published it, empty where nothing is new.
+
+    Raises SettingsProblem for a ledger that cannot be read, and OSError.
+    """
+    ledger = Path(settings.get("PUBLISHED_PATH") or "")
+    added = take_into_ledger(settings, shown_path(ledger))
+    addresses = "1 new address" if added == 1 else f"{added} new addresses"
+    return f"{addresses} in {shown_path(ledger)}: commit it with the content." if added else ""
 
 
 def take_into_ledger(settings: Mapping[str, Any], shown: str) -> int:
@@ -66,8 +67,8 @@ def take_into_ledger(settings: Mapping[str, Any], shown: str) -> int:
         return 0
     ledger, own = Path(settings["PUBLISHED_PATH"]), offer_path(settings)
     with alone(Path(settings["CACHE_PATH"]) / "published.lock", f"somebody else is writing {shown}"):
-        before, offered = _digest(ledger), _digest(own)
-        if _taken(settings)[1:] == (before, offered):
+        before, offered = digest_of_file(ledger), digest_of_file(own)
+        if taken(settings)[1:] == (before, offered):
             return 0
         problems: list[Problem] = []
         known = settled(load_promises(ledger, shown), problems)
@@ -75,32 +76,11 @@ def take_into_ledger(settings: Mapping[str, Any], shown: str) -> int:
         if problems:
             raise SettingsProblem(f"what was published cannot be remembered. {problems[0]}")
         write_promises(ledger, new)
-        write_changed(_taken_path(settings), f"{before} {_digest(ledger)} {offered}\n")
+        write_changed(taken_path(settings), f"{before} {digest_of_file(ledger)} {offered}\n")
     return len(new) - len(known)
 
 
-def ledger_digest(settings: Mapping[str, Any]) -> str:
-    """The ledger's digest; where an offer was taken into it since, the digest it had before.
-
-    So an output is still known to be up to date when it has been published.
-    """
-    found = _digest(Path(settings["PUBLISHED_PATH"]))
-    before, after, offered = _taken(settings)
-    return before if (after, offered) == (found, _digest(offer_path(settings))) else found
-
-
-def _digest(path: Path) -> str:
-    return file_digest(path) if path.is_file() else "-"
-
-
-def _taken_path(settings: Mapping[str, Any]) -> Path:
-    return offer_path(settings).with_suffix(".taken")
-
-
-def _taken(settings: Mapping[str, Any]) -> tuple[str, str, str]:
-    """The ledger's digests before and after an offer was taken into it, and the offer's; empty where none was."""
-    try:
-        before, after, offered = _taken_path(settings).read_text(encoding="ascii").split()
-    except (OSError, ValueError):
-        return "", "", ""
-    return before, after, offered
+def shown_path(path: Path) -> str:
+    """A path as a person in the current folder would type it."""
+    here, whole = Path.cwd().resolve(), path.resolve()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()

@@ -13,7 +13,7 @@ from pelican.plugins import signals
 from plugins.content_model.problems import ContentProblems, Problem, errors_in
 from plugins.rendering.companions import Companions
 from plugins.rendering.environment import Renderer
-from plugins.rendering.publication import Published
+from plugins.rendering.published import Published
 from plugins.views.chrome import make_site
 from plugins.views.linking import file_outputs, resolve_links
 from plugins.views.outputs import Output, clashes

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from plugins.content_model.lifecycle import Event, Rebuild
 from plugins.content_model.problems import Problem
-from plugins.rendering.publication import Published
+from plugins.rendering.published import Published
 from plugins.runtime.whole_files import write_whole
-from plugins.views.rebuild import Event, Rebuild
 
 VERSION = 1
 

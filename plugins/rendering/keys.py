@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
 import jinja2
 from jinja2 import meta
 
+from plugins.rendering.records import Key
 from plugins.runtime.code import identity
 from plugins.views.outputs import Output
 from plugins.views.pieces import Site
@@ -22,14 +22,6 @@ from plugins.views.pieces import Site
 SIZE = 8
 UNTOLD = b""
 """Stands for the digest of a view that was not told: no view has it."""
-
-
-class Key(NamedTuple):
-    """What an output is made of, as digests."""
-
-    maker: bytes
-    site: bytes
-    view: bytes
 
 
 def short_digest(*parts: bytes) -> bytes:

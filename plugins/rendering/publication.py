@@ -23,10 +23,10 @@ from types import FrameType
 from typing import Self
 
 from plugins.rendering.companions import Companions
-from plugins.rendering.keys import Key
 from plugins.rendering.manifest import digest_of, file_digest, read_manifest, write_manifest
 from plugins.rendering.moving import Standing, folders_above, move_new, parent_of
-from plugins.rendering.records import Record, state_of
+from plugins.rendering.published import Published
+from plugins.rendering.records import Key, Record, state_of
 from plugins.runtime.disk_faults import FULL, FullDiskError
 
 STAGING_PREFIX = ".building-"
@@ -34,20 +34,6 @@ STAGING_PREFIX = ".building-"
 ABANDONED_AFTER_SECONDS = 3600
 NO_KEY = Key(b"", b"", b"")
 _NOT_THERE = frozenset({ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR})
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What a build did to the output folder.
-
-    `kept` are files without source that someone changed by hand; `why` answers the question in the setting EXPLAIN.
-    """
-
-    written: tuple[str, ...]
-    unchanged: int
-    removed: tuple[str, ...]
-    kept: tuple[str, ...]
-    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

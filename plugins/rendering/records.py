@@ -6,18 +6,26 @@ The manifest says which files are ours, and is never thrown away; records only s
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from plugins.rendering.keys import Key
 from plugins.runtime.sealed import read_sealed, write_sealed
 
 VERSION = "2"
 
 State = tuple[int, int, int]
 """A file's size, modification time (nanoseconds) and inode; zeros where there is no regular file."""
+
+
+class Key(NamedTuple):
+    """What an output is made of, as digests (`Keys.key_of`)."""
+
+    maker: bytes
+    site: bytes
+    view: bytes
+
 
 References = dict[bytes, tuple[str, ...] | None]
 
@@ -63,7 +71,13 @@ def write_records(path: Path, records: Mapping[str, Record], references: Referen
     write_sealed(path, VERSION, (plain, references))
 
 
-def untouched(output: Path, records: Mapping[str, Record], paths: Iterable[str]) -> bool:
-    """Whether every one of these files lies in the output folder as its record says."""
+def read_states(path: Path) -> dict[str, State]:
+    """How each file lay there when it was recorded; nothing where there are no records, or they are damaged."""
+    found = read_sealed(path, VERSION)
+    return {name: state for name, (_, _, state, _) in found[0].items()} if found else {}
+
+
+def untouched(output: Path, states: Mapping[str, State]) -> bool:
+    """Whether every one of these files lies in the output folder as it did."""
     top = f"{output}{os.sep}"
-    return all(path in records and records[path].state == state_of(top + path) for path in paths)
+    return all(state == state_of(top + path) for path, state in states.items())

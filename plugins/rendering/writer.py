@@ -17,7 +17,8 @@ from plugins.rendering.environment import Renderer, page_renderer, template_envi
 from plugins.rendering.explaining import explained
 from plugins.rendering.keys import Keys
 from plugins.rendering.manifest import manifest_path
-from plugins.rendering.publication import Laid, Publication, Published
+from plugins.rendering.publication import Laid, Publication
+from plugins.rendering.published import Published
 from plugins.rendering.records import References, read_records, records_path, write_records
 from plugins.rendering.transforms import TRANSFORMS
 from plugins.runtime.code import code_digest

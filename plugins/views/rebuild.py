@@ -7,35 +7,15 @@ have changed (the end of a prominence that another article outshone, say) is loo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Literal
 
-from plugins.content_model.lifecycle import Turn, turns_of
+from plugins.content_model.lifecycle import Change, Event, Rebuild, turns_of
 from plugins.reading.edition import Article
 from plugins.reprints.indexing import leaves_news_at, news_articles
 from plugins.views.front_page import front_page
 from plugins.views.listing_pages import section_page
 from plugins.views.materials import Materials
-
-Event = Turn | Literal["left-news"]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What time does to one article; `path` is that of its file, as problems name it."""
-
-    event: Event
-    path: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rebuild:
-    """The next moment (in the site's zone) at which the portal is no longer what it was, and why."""
-
-    moment: datetime
-    changes: tuple[Change, ...]
 
 
 def next_rebuild(materials: Materials) -> Rebuild | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from plugins.portal.report import BuildReport, write_report
-from plugins.rendering.publication import Published
+from plugins.rendering.published import Published
 from tests.docs.pages import PAGES, ROOT, Handbook, first_cells, handbook
 
 OPERATING, CONTRIBUTING = handbook("docs/operating.md"), handbook("CONTRIBUTING.md")

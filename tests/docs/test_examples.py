@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.content_model import ContentSettings, Problem, check_text, surroundings_for
+from plugins.content_model.checking import check_text
+from plugins.content_model.load import surroundings_for
+from plugins.content_model.problems import Problem
+from plugins.content_model.settings import ContentSettings
 from plugins.reading.body import BodyReader
 from plugins.reading.settings import ReadingSettings
 from tests.docs.pages import ROOT, handbook

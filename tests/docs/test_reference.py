@@ -12,9 +12,11 @@ import pytest
 
 from newsroom.desk.corrections import CORRECTORS
 from plugins import membership, views
-from plugins.content_model import ACCENTS, AUTHOR_KEYS, CODES, KEYS, SECTION_KEYS, SOURCE_KEYS, TomlKey
-from plugins.content_model.codes import HEADER
+from plugins.content_model.codes import CODES, HEADER
+from plugins.content_model.keys import KEYS
 from plugins.content_model.later_codes import STYLE, TEXT
+from plugins.content_model.registries import ACCENTS, AUTHOR_KEYS, SECTION_KEYS, SOURCE_KEYS
+from plugins.content_model.toml_tables import TomlKey
 from plugins.membership.privacy import BLOCKS
 from plugins.reading.allowed_html import CLASSES
 from scripts.write_reference import TABLES, with_tables

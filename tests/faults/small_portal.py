@@ -9,8 +9,8 @@ from pathlib import Path
 from PIL import Image
 
 from newsroom.project import read_portal_settings
-from plugins.portal import Portal
 from plugins.portal.report import BuildReport
+from plugins.portal.run import Portal
 from tests.projects import CLOCK, SECTIONS, SOURCES, article, digests, make_project
 
 SETTINGS = """

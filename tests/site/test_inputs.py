@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from newsroom.project import read_portal_settings
-from plugins.portal import Portal
 from plugins.portal.generator import EditionGenerator
+from plugins.portal.run import Portal
 from tests.incremental import quick
 from tests.projects import CLOCK, article, make_project
 from tests.site.conftest import SETTINGS

@@ -16,7 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.content_model import ContentSettings, errors_in, load_content
+from plugins.content_model.load import load_content
+from plugins.content_model.problems import errors_in
+from plugins.content_model.settings import ContentSettings
 
 FOLDER = Path(__file__).parent
 CASES = sorted(case.name for case in FOLDER.iterdir() if (case / "content").is_dir() and not case.name.startswith("_"))

@@ -23,7 +23,7 @@ def project_of(case: str, folder: Path) -> Path:
 def told_by_the_line(project: Path) -> str:
     """Every problem that walking the line finds, in one process, and the exit code it leads to."""
     from newsroom.project import read_portal_settings  # noqa: PLC0415 - Pelican is slow to import
-    from plugins.portal import Portal  # noqa: PLC0415
+    from plugins.portal.run import Portal  # noqa: PLC0415
 
     portal = Portal(read_portal_settings(project, production=False, overrides={"CLOCK": CLOCK}))
     try:

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plugins.content_model import ArticleMeta, Content, ContentSettings, PageMeta, Problem, load_content
 from plugins.content_model.checked import settled
 from plugins.content_model.checking import check_text
-from plugins.content_model.meta import AuthorSpec, Permission, SourceSpec
+from plugins.content_model.load import Content, load_content
+from plugins.content_model.meta import ArticleMeta, AuthorSpec, PageMeta, Permission, SourceSpec
+from plugins.content_model.problems import Problem
 from plugins.content_model.registries import read_sections
+from plugins.content_model.settings import ContentSettings
 from plugins.content_model.surroundings import FileIndex, SectionIndex, Surroundings
 
 CLOCK = datetime(2018, 3, 1, 12, 0, tzinfo=UTC)

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
-from plugins.content_model import ContentSettings, files, load_content, surroundings_for
+from plugins.content_model import files
 from plugins.content_model.files import LARGEST_FILE
+from plugins.content_model.load import load_content, surroundings_for
+from plugins.content_model.settings import ContentSettings
 from tests.unit.content_model.samples import AUTHORS, CLOCK, SOURCES, article, codes, header, load, settings, write
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
@@ -245,7 +247,7 @@ def test_the_default_language_is_one_of_the_languages() -> None:
 
 def test_one_file_can_be_checked_alone(tmp_path: Path) -> None:
     """What an editor's program asks on every save."""
-    from plugins.content_model import check_text  # noqa: PLC0415 - the public name is what is tested
+    from plugins.content_model.checking import check_text  # noqa: PLC0415 - the public name is what is tested
 
     around = surroundings_for(write(tmp_path, {"images/x.png": b"x"}), settings(), CLOCK)
     checked, problems = check_text(article(Cover="x.png", Cover_Alt="x"), "news/x.md", around)

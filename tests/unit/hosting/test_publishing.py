@@ -8,15 +8,9 @@ from typing import Any
 import pytest
 
 from plugins.content_model.declared import SettingsProblem
+from plugins.hosting.ledger import ledger_digest, makes_promises, offer_path
 from plugins.hosting.promises import Promise
-from plugins.hosting.publishing import (
-    ledger_digest,
-    makes_promises,
-    offer,
-    offer_path,
-    publisher_of,
-    take_into_ledger,
-)
+from plugins.hosting.publishing import offer, publisher_of, take_into_ledger
 from tests.unit.samples import CLOCK
 
 TEA, MILK = Promise("/news/tea/", "article", CLOCK, "tea"), Promise("/news/milk/", "article", CLOCK, "milk")

@@ -12,7 +12,8 @@ import pytest
 
 from plugins.rendering import companions as module
 from plugins.rendering.companions import FORGOTTEN_AFTER_SECONDS, SMALLEST_BYTES, Companions
-from plugins.rendering.publication import Publication, Published
+from plugins.rendering.publication import Publication
+from plugins.rendering.published import Published
 
 TEXT = b"<p>Tea is traded here.</p>" * 40
 BOTH = ("gzip", "br")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.rendering.explaining import REASONS, explained
-from plugins.rendering.keys import Key
-from plugins.rendering.records import Record
+from plugins.rendering.records import Key, Record
 
 ORIGINS = {
     "index.html": "the front page",

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from plugins.rendering.environment import template_environment
-from plugins.rendering.keys import Key, Keys
-from plugins.rendering.records import References
+from plugins.rendering.keys import Keys
+from plugins.rendering.records import Key, References
 from plugins.views import feed_models, models, pieces
 from plugins.views.chrome import make_site
 from plugins.views.outputs import Output

@@ -17,9 +17,9 @@ from plugins.rendering.publication import (
     ABANDONED_AFTER_SECONDS,
     STAGING_PREFIX,
     Publication,
-    Published,
     held_interrupts,
 )
+from plugins.rendering.published import Published
 from plugins.runtime.disk_faults import FullDiskError
 
 

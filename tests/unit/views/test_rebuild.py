@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.content_model.lifecycle import Change
 from plugins.content_model.meta import Cover, Prominence
 from plugins.feeds.entries import Entries, make_feed
 from plugins.sitemaps.news import news_entries
@@ -17,7 +18,7 @@ from plugins.sitemaps.sitemap import sitemap_pages
 from plugins.views.feeds_page import every_place
 from plugins.views.materials import Materials
 from plugins.views.plan import page_outputs
-from plugins.views.rebuild import Change, next_rebuild
+from plugins.views.rebuild import next_rebuild
 from plugins.views.settings import ListingSettings
 from tests.unit.samples import CLOCK, article, materials, moment, page, reprint, section
 
