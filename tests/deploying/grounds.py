@@ -32,6 +32,12 @@ class Ground(Protocol):
     settings: Mapping[str, object]
     environment: Mapping[str, str]
     wire: Wire | None
+    hosts_own: Mapping[str, bytes]
+    """What the target puts there beside the site."""
+
+    @property
+    def lasting(self) -> frozenset[str]:
+        """What lies beside the root after a deployment."""
 
     def files(self) -> dict[str, bytes]:
         """Everything below the served root, by path."""
@@ -41,6 +47,9 @@ class Ground(Protocol):
 
     def put(self, path: str, data: bytes) -> None:
         """As somebody else would."""
+
+    def beside(self) -> frozenset[str]:
+        """What lies beside the root."""
 
     def put_beside(self, ending: str, changed: Callable[[bytes], bytes]) -> None:
         """Change what lies beside the root, by the end of its name."""
@@ -54,6 +63,12 @@ class FolderGround:
     settings: Mapping[str, object]
     environment: Mapping[str, str] = field(default_factory=dict)
     wire: Wire | None = None
+    hosts_own: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def lasting(self) -> frozenset[str]:
+        """The record."""
+        return frozenset({f".{self.root.name}.newsroom.json"})
 
     def _walked(self) -> Iterator[tuple[str, Path]]:
         for path in sorted(self.root.rglob("*")):
@@ -73,6 +88,10 @@ class FolderGround:
         place = self.root / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
+
+    def beside(self) -> frozenset[str]:
+        """In the same folder."""
+        return frozenset(path.name for path in self.root.parent.iterdir() if path != self.root)
 
     def put_beside(self, ending: str, changed: Callable[[bytes], bytes]) -> None:
         """Written on the disk."""
@@ -169,6 +188,8 @@ class BucketGround:
     environment: Mapping[str, str]
     wire: Wire | None
     prefix: str = "portal/"
+    hosts_own: Mapping[str, bytes] = field(default_factory=dict)
+    lasting: frozenset[str] = frozenset({".portal.newsroom.json"})
 
     @property
     def bucket(self) -> object:
@@ -198,6 +219,11 @@ class BucketGround:
     def put(self, path: str, data: bytes) -> None:
         """By the other client."""
         self.client.put_object(Bucket=self.bucket, Key=self.prefix + path, Body=data)  # type: ignore[attr-defined]
+
+    def beside(self) -> frozenset[str]:
+        """Every other object."""
+        listed = self.client.list_objects_v2(Bucket=self.bucket)["Contents"]  # type: ignore[attr-defined]
+        return frozenset(each["Key"] for each in listed if not each["Key"].startswith(self.prefix))
 
     def put_beside(self, ending: str, changed: Callable[[bytes], bytes]) -> None:
         """By the other client."""
@@ -247,6 +273,10 @@ class BranchGround:
     settings: Mapping[str, object]
     environment: Mapping[str, str] = field(default_factory=dict)
     wire: Wire | None = None
+    hosts_own: Mapping[str, bytes] = field(
+        default_factory=lambda: {".nojekyll": b"", "CNAME": b"www.example.com\n"},
+    )
+    lasting: frozenset[str] = frozenset({"refs/newsroom/gh-pages"})
 
     def git(self, *arguments: str, given: bytes = b"") -> bytes:
         """Ask the repository itself."""
@@ -275,8 +305,12 @@ class BranchGround:
         body = lines.encode() + f"M 100644 inline {path}\ndata {len(data)}\n".encode() + data + b"\n"
         self.git("fast-import", "--quiet", given=body)
 
+    def beside(self) -> frozenset[str]:
+        """Every other reference."""
+        return frozenset(self.git("for-each-ref", "--format=%(refname)").decode().split()) - {"refs/heads/gh-pages"}
+
     def put_beside(self, ending: str, changed: Callable[[bytes], bytes]) -> None:
-        """Nothing lies beside a branch."""
+        """No claim is put to a branch."""
         raise NotImplementedError
 
 

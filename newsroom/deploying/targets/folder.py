@@ -125,7 +125,7 @@ class FolderTarget:
 
     def drop_claim(self) -> None:
         """Deleted."""
-        self._claim().unlink(missing_ok=True)
+        KeptHere(self._claim()).drop()
 
     def _claim(self) -> Path:
         path = self._kept().path

@@ -119,7 +119,8 @@ class FtpTarget:
 
     def drop_claim(self) -> None:
         """Both deleted."""
-        self._tried(_delete, self._claim())
+        for place in (self._claim(), self._claim() + PART):
+            self._tried(_delete, place)
         self._tried(_remove_if_empty, self._claim() + CLAIM_FOLDER)
 
     def _claim(self) -> str:

@@ -123,7 +123,7 @@ class RsyncTarget:
 
     def drop_claim(self) -> None:
         """Deleted."""
-        self._shell(f"rm -f -- {self._quoted(self._claim())}")
+        self._shell(f"rm -f -- {self._quoted(self._claim())} {self._quoted(self._claim() + PART)}")
 
     def _claim(self) -> str:
         return (self.record or "") + CLAIM

@@ -108,8 +108,9 @@ class SftpTarget:
 
     def drop_claim(self) -> None:
         """Deleted."""
-        if self._is_no_folder(self._claim()):
-            self._tried(paramiko.SFTPClient.remove, self._claim())
+        for place in (self._claim(), self._claim() + PART):
+            if self._is_no_folder(place):
+                self._tried(paramiko.SFTPClient.remove, place)
 
     def _claim(self) -> str:
         return _from_home(self.record or "") + CLAIM
