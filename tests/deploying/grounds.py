@@ -106,8 +106,8 @@ def folder_ground(room: Path) -> Iterator[Ground]:
 
 
 @contextmanager
-def ssh_grounds(room: Path, kind: str) -> Iterator[Ground]:
-    """The machine itself by ssh, with keys made for the test."""
+def ssh_grounds(room: Path, kind: str, limits: str = "") -> Iterator[Ground]:
+    """The machine itself by ssh, with keys made for the test, and more lines for the server's configuration."""
     for program in ("ssh", "sshd", "rsync"):
         if why := why_missing(program):
             pytest.skip(why)
@@ -119,7 +119,8 @@ def ssh_grounds(room: Path, kind: str) -> Iterator[Ground]:
     (room / "sshd_config").write_text(
         f"Port {server_port}\nListenAddress 127.0.0.1\nHostKey {room}/host_key\nPidFile {room}/sshd.pid\n"
         f"AuthorizedKeysFile {room}/user_key.pub\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n"
-        "KbdInteractiveAuthentication no\nSubsystem sftp internal-sftp\nPermitRootLogin prohibit-password\n",
+        "KbdInteractiveAuthentication no\nSubsystem sftp internal-sftp\nPermitRootLogin prohibit-password\n"
+        f"{limits}\n",
         encoding="utf-8",
     )
     if os.geteuid() == 0:
@@ -154,11 +155,12 @@ def ssh_grounds(room: Path, kind: str) -> Iterator[Ground]:
 
 
 @contextmanager
-def ftp_ground(room: Path, *, tls: bool, lacking: str = "") -> Iterator[Ground]:
+def ftp_ground(room: Path, *, tls: bool, lacking: str = "", most: int = 0) -> Iterator[Ground]:
     """pyftpdlib, with TLS or without."""
     certificate = str(write_certificate(room / "certificate.pem")) if tls else ""
     (room / "home").mkdir()
-    command = [sys.executable, "-m", "tests.deploying.ftp_server", str(room / "home"), certificate, lacking]
+    given = [str(room / "home"), certificate, lacking, str(most)]
+    command = [sys.executable, "-m", "tests.deploying.ftp_server", *given]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         try:
             assert server.stdout is not None
@@ -333,6 +335,9 @@ def ground_for(kind: str, room: Path) -> Iterator[Ground]:
         "sftp": lambda: ssh_grounds(room, "sftp"),
         "ftp": lambda: ftp_ground(room, tls=False),
         "old-ftp": lambda: ftp_ground(room, tls=False, lacking="MLSD MLST"),
+        "ftp, 1 connection": lambda: ftp_ground(room, tls=False, most=1),
+        "ftps, 2 connections": lambda: ftp_ground(room, tls=True, most=2),
+        "sftp, 1 login at once": lambda: ssh_grounds(room, "sftp", "MaxStartups 1\nMaxSessions 1"),
         "ftps": lambda: ftp_ground(room, tls=True),
         "s3": lambda: s3_ground(room),
         "git": lambda: git_ground(room),

@@ -76,6 +76,10 @@ class Mortal:
 
         return noted
 
+    def fellows(self) -> list[Mortal]:
+        """As mortal as the first."""
+        return [Mortal(each, self.moment) for each in self.behind.fellows()]
+
     def finish(self, note: str) -> None:
         """`finish`: all is done but the last step; `finished`: that, too."""
         self.moment.met("finish")

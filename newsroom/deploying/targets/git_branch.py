@@ -100,6 +100,10 @@ class GitTarget:
         self._open()
         self._record = data
 
+    def fellows(self) -> tuple[()]:
+        """All goes in one push."""
+        return ()
+
     def finish(self, note: str) -> None:
         """Commit, and push branch and record in one step: both, or neither."""
         self._open()

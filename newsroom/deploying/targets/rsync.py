@@ -128,6 +128,10 @@ class RsyncTarget:
     def _claim(self) -> str:
         return (self.record or "") + CLAIM
 
+    def fellows(self) -> tuple[()]:
+        """Between files, rsync waits for no answer."""
+        return ()
+
     def finish(self, note: str) -> None:
         """Nothing: each file was seen as soon as it stood."""
 
