@@ -8,7 +8,6 @@ something was done.
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -16,7 +15,8 @@ from pathlib import Path
 
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
 
-from newsroom.deploying.plan import Plan, Put, Seen, Wanted, make_plan, phase_of, to_look_for, to_read
+from newsroom.deploying.crew import SECONDS_BETWEEN, Act, Crew, Watch
+from newsroom.deploying.plan import Plan, Seen, Wanted, deletion_phase_of, make_plan, phase_of, to_look_for, to_read
 from newsroom.deploying.record import ABSENT, Record, States, as_bytes, from_bytes
 from newsroom.deploying.target import ConnectionLost, Done, RecordKeeper, Target
 
@@ -25,9 +25,6 @@ ATTEMPTS = 5
 
 CHECKPOINTS = 20
 """How often the record is written on the way. What a cut makes us do twice is at most the files in between."""
-
-SECONDS_BETWEEN = 5
-"""How long files are put until it is looked whether somebody else has begun: a machine may have slept in between."""
 
 FEWEST_BETWEEN = 50
 """Fewer files than this are not worth a checkpoint."""
@@ -64,16 +61,21 @@ class Journal:
     between: int
     patience: Callable[[], Retrying]
     still_ours: Callable[[], None]
+    watch: Watch
     _since: int = field(default=0, init=False)
-    _looked: float = field(default=0.0, init=False)
+
+    def look(self) -> None:
+        """Raises TargetProblem where somebody else deploys by now."""
+        self.still_ours()
+        self.watch.reset()
 
     def write(self) -> None:
         """Keep it as it is now. Raises TargetProblem where somebody else deploys by now: the record is theirs then."""
-        self._since, self._looked = 0, time.monotonic()
+        self._since = 0
         data = as_bytes(Record(self.files, frozenset(self.untold)))
 
         def write() -> None:
-            self.still_ours()
+            self.look()
             self.keeper.write_record(data)
 
         self.patience()(write)
@@ -85,19 +87,18 @@ class Journal:
 
     def stands(self, path: str, state: str) -> None:
         """The file is in this state and no other."""
+        self._since += 1
         if state == ABSENT:
             self.files.pop(path, None)
         else:
             self.files[path] = (state,)
 
     def pause(self) -> None:
-        """A step was done; now and then the record is kept."""
-        self._since += 1
+        """Some steps were done; now and then the record is kept, and oftener it is looked whether it is still ours."""
         if self._since >= self.between:
             self.write()
-        elif time.monotonic() - self._looked > SECONDS_BETWEEN:
-            self._looked = time.monotonic()
-            self.patience()(self.still_ours)
+        elif self.watch.passed() > SECONDS_BETWEEN:
+            self.patience()(self.look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class Carrier:
     advance: Callable[[], None] = lambda: None
     patience: Callable[[], Retrying] = patience
     still_ours: Callable[[], None] = lambda: None
+    watch: Callable[[], Watch] = Watch
 
     def carry_out(
         self,
@@ -133,14 +135,13 @@ class Carrier:
             max(FEWEST_BETWEEN, plan.steps // CHECKPOINTS),
             self.patience,
             self.still_ours,
+            self.watch(),
         )
         self._expect(plan, digests, journal, frozenset(tellable))
         journal.write()
+        crew = Crew(self.target, list(self.target.fellows()), self.patience, journal.watch)
         try:
-            self._delete(plan.clear, journal)
-            for _, puts in groupby(plan.put, key=phase_of):
-                self._put(tuple(puts), digests, places, journal)
-            self._delete(plan.delete, journal)
+            self._do(plan, digests, places, journal, crew)
         except BaseException:
             # What was interrupted may have left the connection in the middle of a sentence.
             self.target.close()
@@ -148,9 +149,32 @@ class Carrier:
                 self.still_ours()
                 self.keeper.write_record(as_bytes(Record(journal.files, frozenset(journal.untold))))
             raise
+        finally:
+            crew.close()
         journal.write()
         self.patience()(self.target.finish, _note(plan))
         return Record(journal.files, frozenset(journal.untold))
+
+    def _do(
+        self, plan: Plan, digests: Mapping[str, str], places: Mapping[str, Path], journal: Journal, crew: Crew
+    ) -> None:
+        """Phase by phase: nothing of the next begins before all of one stands."""
+
+        def put(target: Target, paths: Sequence[str], done: Done) -> None:
+            target.put({path: places[path] for path in paths}, done)
+
+        def delete(target: Target, paths: Sequence[str], done: Done) -> None:
+            target.delete(paths, done)
+
+        def all_of(paths: Iterable[str], act: Act, state: Callable[[str], str]) -> None:
+            self._until_done(paths, act, state, journal, crew)
+
+        for _, gone in groupby(plan.clear, key=deletion_phase_of):
+            all_of(gone, delete, lambda _: ABSENT)
+        for _, puts in groupby(plan.put, key=phase_of):
+            all_of((each.path for each in puts), put, lambda path: digests[path])
+        for _, gone in groupby(plan.delete, key=deletion_phase_of):
+            all_of(gone, delete, lambda _: ABSENT)
 
     @staticmethod
     def _expect(plan: Plan, digests: Mapping[str, str], journal: Journal, tellable: frozenset[str]) -> None:
@@ -168,36 +192,20 @@ class Carrier:
             journal.expect(path, ABSENT)
         journal.untold = (journal.untold | tellable) & digests.keys()
 
-    def _put(
-        self, puts: Sequence[Put], digests: Mapping[str, str], places: Mapping[str, Path], journal: Journal
-    ) -> None:
-        def act(left: Sequence[str], done: Done) -> None:
-            self.target.put({path: places[path] for path in left}, done)
-
-        self._until_done([put.path for put in puts], act, lambda path: digests[path], journal)
-
-    def _delete(self, paths: Sequence[str], journal: Journal) -> None:
-        self._until_done(paths, self.target.delete, lambda _: ABSENT, journal)
-
     def _until_done(
-        self,
-        paths: Iterable[str],
-        act: Callable[[Sequence[str], Done], None],
-        state: Callable[[str], str],
-        journal: Journal,
+        self, paths: Iterable[str], act: Act, state: Callable[[str], str], journal: Journal, crew: Crew
     ) -> None:
         left = dict.fromkeys(paths)
 
-        def done(path: str) -> None:
+        def note(path: str) -> None:
             del left[path]
             journal.stands(path, state(path))
             self.advance()
-            journal.pause()
 
         def attempt() -> None:
             # However long the connection was lost.
-            self.still_ours()
-            act(tuple(left), done)
+            journal.look()
+            crew.do(tuple(left), act, note, journal.pause)
 
         while left:
             standing = len(left)

@@ -118,8 +118,11 @@ class Claim:
             self._until = ours.until
 
     def leave(self) -> None:
-        """Take it away, unless it is another's by now. Never raises: what is left gives way by itself."""
-        if self.keeper is None or self._until is None:
+        """Take it away, or what a killed deployment from here left of its own; never another's.
+
+        Never raises: what is left gives way by itself.
+        """
+        if self.keeper is None:
             return
         with contextlib.suppress(Exception):
             found = written(self.keeper.read_claim())

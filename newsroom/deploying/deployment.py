@@ -158,7 +158,10 @@ def _do(deployment: Deployment, opened: Opened, plan: Plan, record: Record) -> i
     pages = changed_pages(plan, local.places, site)
     started = time.monotonic()
     claim = Claim(opened.claims, holder_of(deployment.state.with_suffix(".holder")), patience)
-    if not plan.is_empty:
+    if plan.is_empty:
+        # One that was killed when all was done could not say so.
+        claim.leave()
+    else:
         tellable = [put.path for put in plan.put] if not deployment.announce.is_empty else []
         with claimed(claim), voice.progress("Deploying", bar_from=2) as progress:
             _check_unchanged(opened, record)

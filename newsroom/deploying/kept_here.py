@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.runtime.whole_files import write_whole
+from newsroom.deploying.target import PART
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +23,18 @@ class KeptHere:
             return None
 
     def write_record(self, data: bytes) -> None:
-        """Replace it. Raises OSError."""
-        write_whole(self.path, data)
+        """Replace it, whole. What a kill leaves beside it has a name that the next one uses again. Raises OSError."""
+        part = self.path.with_name(self.path.name + PART)
+        part.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            part.write_bytes(data)
+            part.replace(self.path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+
+    def drop(self) -> None:
+        """Take it away, and what may be beside it. Raises OSError."""
+        for path in (self.path, self.path.with_name(self.path.name + PART)):
+            path.unlink(missing_ok=True)

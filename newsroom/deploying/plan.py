@@ -176,6 +176,10 @@ def phase_of(put: Put) -> int:
     return 1 if put.change == "new" else 2
 
 
+def deletion_phase_of(path: str) -> int:
+    """When a deletion's turn is: pages before what they show."""
+    return int(PurePosixPath(path).suffix not in _PAGES)
+
+
 def _deletion_order(paths: Iterable[str]) -> tuple[str, ...]:
-    """Pages before what they show."""
-    return tuple(sorted(paths, key=lambda path: (PurePosixPath(path).suffix not in _PAGES, path)))
+    return tuple(sorted(paths, key=lambda path: (deletion_phase_of(path), path)))

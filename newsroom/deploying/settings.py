@@ -14,6 +14,9 @@ from plugins.content_model.declared import SettingsProblem, read_declared
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 HOST = re.compile(r"(?:[A-Za-z0-9_][\w.+-]*@)?(?:[A-Za-z0-9_][\w.-]*|\[[0-9A-Fa-f:.]+\])", re.ASCII)
 SECRETS = ("password", "passwd", "secret", "token", "access_key", "api_key", "credential", "passphrase")
+MOST_CONNECTIONS = 16
+"""Beyond this a server takes one for an attack."""
+
 HERE = "local"
 """The value of `record` that keeps it on this machine."""
 
@@ -39,13 +42,14 @@ class RsyncSettings:
 
 @dataclass(frozen=True, slots=True)
 class SftpSettings:
-    """A server that lets files in by SFTP, with a shell or without."""
+    """A server that lets files in by SFTP, with a shell or without; by so many connections at once."""
 
     host: str
     folder: str
     port: int = 0
     ssh_config: str = ""
     record: str = ""
+    connections: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class FtpSettings:
     tls: bool = True
     ca_file: str = ""
     record: str = ""
+    connections: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class S3Settings:
     region: str = ""
     profile: str = ""
     record: str = ""
+    connections: int = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,22 +183,30 @@ def _problems(target: TargetSettings) -> list[str]:
     """What cannot be, in the order of the keys."""
     found = []
     if isinstance(target, RsyncSettings | SftpSettings | FtpSettings):
-        if not HOST.fullmatch(target.host):
-            found.append(f"host {target.host!r} is no host. Write host.example, or user@host.example")
-        if isinstance(target, FtpSettings) and "@" in target.host:
-            found.append('the user of FTP has a key of its own. Write "user": …')
-        if not 0 <= target.port <= 65535:  # noqa: PLR2004 - RFC 9293
-            found.append(f"port {target.port} is no port")
+        found += _host_problems(target)
     if isinstance(target, FolderSettings | RsyncSettings | SftpSettings | FtpSettings):
         found += _folder_problems(target)
     if isinstance(target, S3Settings):
         found += _s3_problems(target)
+    if isinstance(target, SftpSettings | FtpSettings | S3Settings) and not 1 <= target.connections <= MOST_CONNECTIONS:
+        found.append(f"connections cannot be {target.connections}. Write a number from 1 to {MOST_CONNECTIONS}")
     if isinstance(target, GitSettings):
         found += _git_problems(target)
     if isinstance(target, NetlifySettings | CloudflareSettings):
         name = target.site if isinstance(target, NetlifySettings) else target.project
         if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", name, re.ASCII):
             found.append(f"{name!r} is no name of a site there")
+    return found
+
+
+def _host_problems(target: RsyncSettings | SftpSettings | FtpSettings) -> list[str]:
+    found = []
+    if not HOST.fullmatch(target.host):
+        found.append(f"host {target.host!r} is no host. Write host.example, or user@host.example")
+    if isinstance(target, FtpSettings) and "@" in target.host:
+        found.append('the user of FTP has a key of its own. Write "user": …')
+    if not 0 <= target.port <= 65535:  # noqa: PLR2004 - RFC 9293
+        found.append(f"port {target.port} is no port")
     return found
 
 

@@ -74,6 +74,12 @@ class Target(RecordKeeper, Protocol):
     def delete(self, paths: Sequence[str], done: Done) -> None:
         """Delete these files, with folders that are then empty; one that is gone already is no problem."""
 
+    def fellows(self) -> Sequence[Target]:
+        """More connections to the same place, none of them open yet, which put and delete while this one does.
+
+        None where one carries all that there is to carry.
+        """
+
     def finish(self, note: str) -> None:
         """Make it visible, where a target does so at once; `note` says in a line what was done."""
 

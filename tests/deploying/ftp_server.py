@@ -9,10 +9,11 @@ from typing import Any
 USER, PASSWORD = "editor", "p@ss word 密"
 
 
-def main(folder: str, certificate: str, lacking: str) -> None:
+def main(folder: str, certificate: str, lacking: str, most: str) -> None:
     """Serve `folder` to one user who may do everything; with a certificate (a path) only by TLS.
 
-    Commands that it is `lacking` it does not understand; such an old one renames over no file, either.
+    Commands that it is `lacking` it does not understand; such an old one renames over no file, either. It takes `most`
+    connections at once from one machine, 0 being as many as there are.
     """
     # Here and not above: it warns of what Python takes away, and tests that only want the names must not stop at that.
     from pyftpdlib.authorizers import DummyAuthorizer  # noqa: PLC0415
@@ -38,6 +39,7 @@ def main(folder: str, certificate: str, lacking: str) -> None:
     handler = OldHandler if lacking else handler
     handler.proto_cmds = {name: told for name, told in handler.proto_cmds.items() if name not in lacking.split()}
     server = FTPServer(("127.0.0.1", 0), handler)
+    server.max_cons_per_ip = int(most)
     print(server.address[1], flush=True)  # noqa: T201 - the test waits for it
     server.serve_forever()
 

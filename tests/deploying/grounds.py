@@ -32,6 +32,12 @@ class Ground(Protocol):
     settings: Mapping[str, object]
     environment: Mapping[str, str]
     wire: Wire | None
+    hosts_own: Mapping[str, bytes]
+    """What the target puts there beside the site."""
+
+    @property
+    def lasting(self) -> frozenset[str]:
+        """What lies beside the root after a deployment."""
 
     def files(self) -> dict[str, bytes]:
         """Everything below the served root, by path."""
@@ -41,6 +47,9 @@ class Ground(Protocol):
 
     def put(self, path: str, data: bytes) -> None:
         """As somebody else would."""
+
+    def beside(self) -> frozenset[str]:
+        """What lies beside the root."""
 
     def put_beside(self, ending: str, changed: Callable[[bytes], bytes]) -> None:
         """Change what lies beside the root, by the end of its name."""
@@ -54,6 +63,12 @@ class FolderGround:
     settings: Mapping[str, object]
     environment: Mapping[str, str] = field(default_factory=dict)
     wire: Wire | None = None
+    hosts_own: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def lasting(self) -> frozenset[str]:
+        """The record."""
+        return frozenset({f".{self.root.name}.newsroom.json"})
 
     def _walked(self) -> Iterator[tuple[str, Path]]:
         for path in sorted(self.root.rglob("*")):
@@ -74,6 +89,10 @@ class FolderGround:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
 
+    def beside(self) -> frozenset[str]:
+        """In the same folder."""
+        return frozenset(path.name for path in self.root.parent.iterdir() if path != self.root)
+
     def put_beside(self, ending: str, changed: Callable[[bytes], bytes]) -> None:
         """Written on the disk."""
         (place,) = (path for path in self.root.parent.iterdir() if path.name.endswith(ending) and path.is_file())
@@ -87,8 +106,8 @@ def folder_ground(room: Path) -> Iterator[Ground]:
 
 
 @contextmanager
-def ssh_grounds(room: Path, kind: str) -> Iterator[Ground]:
-    """The machine itself by ssh, with keys made for the test."""
+def ssh_grounds(room: Path, kind: str, limits: str = "") -> Iterator[Ground]:
+    """The machine itself by ssh, with keys made for the test, and more lines for the server's configuration."""
     for program in ("ssh", "sshd", "rsync"):
         if why := why_missing(program):
             pytest.skip(why)
@@ -100,7 +119,8 @@ def ssh_grounds(room: Path, kind: str) -> Iterator[Ground]:
     (room / "sshd_config").write_text(
         f"Port {server_port}\nListenAddress 127.0.0.1\nHostKey {room}/host_key\nPidFile {room}/sshd.pid\n"
         f"AuthorizedKeysFile {room}/user_key.pub\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n"
-        "KbdInteractiveAuthentication no\nSubsystem sftp internal-sftp\nPermitRootLogin prohibit-password\n",
+        "KbdInteractiveAuthentication no\nSubsystem sftp internal-sftp\nPermitRootLogin prohibit-password\n"
+        f"{limits}\n",
         encoding="utf-8",
     )
     if os.geteuid() == 0:
@@ -135,11 +155,12 @@ def ssh_grounds(room: Path, kind: str) -> Iterator[Ground]:
 
 
 @contextmanager
-def ftp_ground(room: Path, *, tls: bool, lacking: str = "") -> Iterator[Ground]:
+def ftp_ground(room: Path, *, tls: bool, lacking: str = "", most: int = 0) -> Iterator[Ground]:
     """pyftpdlib, with TLS or without."""
     certificate = str(write_certificate(room / "certificate.pem")) if tls else ""
     (room / "home").mkdir()
-    command = [sys.executable, "-m", "tests.deploying.ftp_server", str(room / "home"), certificate, lacking]
+    given = [str(room / "home"), certificate, lacking, str(most)]
+    command = [sys.executable, "-m", "tests.deploying.ftp_server", *given]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         try:
             assert server.stdout is not None
@@ -169,6 +190,8 @@ class BucketGround:
     environment: Mapping[str, str]
     wire: Wire | None
     prefix: str = "portal/"
+    hosts_own: Mapping[str, bytes] = field(default_factory=dict)
+    lasting: frozenset[str] = frozenset({".portal.newsroom.json"})
 
     @property
     def bucket(self) -> object:
@@ -198,6 +221,11 @@ class BucketGround:
     def put(self, path: str, data: bytes) -> None:
         """By the other client."""
         self.client.put_object(Bucket=self.bucket, Key=self.prefix + path, Body=data)  # type: ignore[attr-defined]
+
+    def beside(self) -> frozenset[str]:
+        """Every other object."""
+        listed = self.client.list_objects_v2(Bucket=self.bucket)["Contents"]  # type: ignore[attr-defined]
+        return frozenset(each["Key"] for each in listed if not each["Key"].startswith(self.prefix))
 
     def put_beside(self, ending: str, changed: Callable[[bytes], bytes]) -> None:
         """By the other client."""
@@ -247,6 +275,10 @@ class BranchGround:
     settings: Mapping[str, object]
     environment: Mapping[str, str] = field(default_factory=dict)
     wire: Wire | None = None
+    hosts_own: Mapping[str, bytes] = field(
+        default_factory=lambda: {".nojekyll": b"", "CNAME": b"www.example.com\n"},
+    )
+    lasting: frozenset[str] = frozenset({"refs/newsroom/gh-pages"})
 
     def git(self, *arguments: str, given: bytes = b"") -> bytes:
         """Ask the repository itself."""
@@ -275,8 +307,12 @@ class BranchGround:
         body = lines.encode() + f"M 100644 inline {path}\ndata {len(data)}\n".encode() + data + b"\n"
         self.git("fast-import", "--quiet", given=body)
 
+    def beside(self) -> frozenset[str]:
+        """Every other reference."""
+        return frozenset(self.git("for-each-ref", "--format=%(refname)").decode().split()) - {"refs/heads/gh-pages"}
+
     def put_beside(self, ending: str, changed: Callable[[bytes], bytes]) -> None:
-        """Nothing lies beside a branch."""
+        """No claim is put to a branch."""
         raise NotImplementedError
 
 
@@ -299,6 +335,9 @@ def ground_for(kind: str, room: Path) -> Iterator[Ground]:
         "sftp": lambda: ssh_grounds(room, "sftp"),
         "ftp": lambda: ftp_ground(room, tls=False),
         "old-ftp": lambda: ftp_ground(room, tls=False, lacking="MLSD MLST"),
+        "ftp, 1 connection": lambda: ftp_ground(room, tls=False, most=1),
+        "ftps, 2 connections": lambda: ftp_ground(room, tls=True, most=2),
+        "sftp, 1 login at once": lambda: ssh_grounds(room, "sftp", "MaxStartups 1\nMaxSessions 1"),
         "ftps": lambda: ftp_ground(room, tls=True),
         "s3": lambda: s3_ground(room),
         "git": lambda: git_ground(room),

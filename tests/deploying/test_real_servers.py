@@ -30,8 +30,6 @@ FILES = {
 }
 FOREIGN = {"cgi/theirs.html": b"theirs", "their page.html": b"theirs \xe8\x8c\xb6", "news/theirs.txt": b"theirs"}
 ODD = "-图\u3000片 [1] \"x\" '$y' *;.txt"
-HOST_FILES = {".nojekyll": b"", "CNAME": b"www.example.com\n"}
-"""What the git target puts beside the site."""
 
 
 @pytest.fixture(params=KINDS)
@@ -80,7 +78,7 @@ def expected(project: Path, ground: Ground) -> dict[str, bytes]:
     """The whole output, what the host wants, and what is somebody else's."""
     output = project / "output"
     site = {path: (output / path).read_bytes() for path in digests(output)}
-    return {**FOREIGN, **(HOST_FILES if ground.settings["kind"] == "git" else {}), **site}
+    return {**FOREIGN, **ground.hosts_own, **site}
 
 
 def touched(before: dict[str, str], after: dict[str, str]) -> set[str]:
@@ -206,6 +204,34 @@ def other(project: Path, ground: Ground) -> Path:
     return made
 
 
+@pytest.mark.parametrize("kind", ["sftp", "ftp", "ftps", "s3"], indirect=True)
+def test_several_connections_carry(project: Path, ground: Ground) -> None:
+    """At the same time, and all that the settings let."""
+    assert ground.wire is not None
+    deployed(project, ground)
+    assert ground.files() == expected(project, ground)
+    assert ground.wire.most >= (8 if ground.settings["kind"] == "s3" else 4)
+
+
+FEW = ["ftp, 1 connection", "ftps, 2 connections", "sftp, 1 login at once"]
+
+
+@pytest.mark.parametrize("kind", FEW, indirect=True)
+def test_a_server_that_takes_few_connections_gets_few(project: Path, ground: Ground) -> None:
+    """Others are asked for and refused: all is put all the same, also after the connection was lost."""
+    assert ground.wire is not None
+    deployed(project, ground)
+    assert ground.files() == expected(project, ground)
+    assert ground.wire.asked > 1
+    for path in sorted((project / "content/guides").iterdir())[::2]:
+        path.write_text(path.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    seen = ground.states()
+    ground.wire.cut_when(lambda: len(touched(seen, ground.states())) > 20)
+    deployed(project, ground)
+    assert ground.wire.cuts == 1
+    assert ground.files() == expected(project, ground)
+
+
 @contextmanager
 def halted(project: Path, ground: Ground) -> Iterator[subprocess.Popen[str]]:
     """A deployment that stands still in the middle, its connection lost; it goes on when it is told to."""
@@ -301,9 +327,6 @@ def test_a_refused_push_changes_nothing(project: Path, ground: Ground) -> None:
     assert done.returncode == 1
     assert ground.states() == before
     hook.unlink()
-    # As one that was killed would leave it.
-    (store,) = (project / ".newsroom/deploys").glob("*.git")
-    (store / "index.lock").touch()
     deployed(project, ground)
     assert ground.files() == expected(project, ground)
 

@@ -26,6 +26,10 @@ class Wire:
     _on_cut: Callable[[], None] = field(default=lambda: None, init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
     cuts: int = field(default=0, init=False)
+    asked: int = field(default=0, init=False)
+    """How many connections were asked for."""
+    most: int = field(default=0, init=False)
+    """How many there were at the same time."""
 
     def __post_init__(self) -> None:
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -55,6 +59,7 @@ class Wire:
         with contextlib.suppress(OSError):
             while True:
                 client, _ = self._listening.accept()
+                self.asked += 1
                 thread = threading.Thread(target=self._connect, args=(client,), daemon=True)
                 self._threads.append(thread)
                 thread.start()
@@ -63,6 +68,7 @@ class Wire:
         with client, contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.server_port)) as server:
             ends = {client: server, server: client}
             self._open.update(ends)
+            self.most = max(self.most, len(self._open) // len(ends))
             try:
                 self._carry(client, ends)
             finally:

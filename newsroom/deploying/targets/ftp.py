@@ -119,11 +119,16 @@ class FtpTarget:
 
     def drop_claim(self) -> None:
         """Both deleted."""
-        self._tried(_delete, self._claim())
+        for place in (self._claim(), self._claim() + PART):
+            self._tried(_delete, place)
         self._tried(_remove_if_empty, self._claim() + CLAIM_FOLDER)
 
     def _claim(self) -> str:
         return (self.record or "") + CLAIM
+
+    def fellows(self) -> list[FtpTarget]:
+        """Each logs in by itself."""
+        return [FtpTarget(self.settings, self.record, self.password) for _ in range(self.settings.connections - 1)]
 
     def finish(self, note: str) -> None:
         """Nothing: each file was seen as soon as it stood."""
@@ -201,16 +206,19 @@ class FtpTarget:
             ftp = _ReusingTls(context=context, timeout=SECONDS)
         else:
             ftp = ftplib.FTP(timeout=SECONDS)  # noqa: S321 - the operator chose it, and the handbook warns
-        ftp.connect(settings.host, settings.port)
         try:
+            ftp.connect(settings.host, settings.port)
             ftp.login(settings.user, self.password)
+            if isinstance(ftp, ftplib.FTP_TLS):
+                ftp.prot_p()
         except ftplib.error_perm as problem:
             ftp.close()
             raise TargetProblem(
-                f"{settings.host} refused the login of {settings.user}. Check user and password"
+                f"{settings.host} refused the login of {settings.user} ({problem}). Check user and password"
             ) from problem
-        if isinstance(ftp, ftplib.FTP_TLS):
-            ftp.prot_p()
+        except BaseException:
+            ftp.close()
+            raise
         return ftp
 
 
@@ -258,7 +266,12 @@ def _make_folder(ftp: ftplib.FTP, place: str) -> None:
     parent = posixpath.dirname(place.rstrip("/"))
     if parent != place:
         _make_folder(ftp, parent)
-    ftp.mkd(place)
+    try:
+        ftp.mkd(place)
+    except ftplib.error_perm:
+        # Another connection may have been quicker.
+        if not _is_folder(ftp, place):
+            raise
 
 
 def _delete(ftp: ftplib.FTP, place: str) -> None:

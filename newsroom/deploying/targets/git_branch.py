@@ -6,6 +6,8 @@ of the branch, where it would be served: it has a reference of its own, refs/new
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +19,12 @@ from newsroom.deploying.target import ConnectionLost, Done, TargetProblem
 from plugins.rendering.manifest import digest_of
 
 RECORD = "record.json"
+BEGUN = "newsroom-begun"
+"""Lies in the store while somebody works in it, and after work that failed."""
+
+_ELSEWHERE = frozenset({"ls-remote", "push"})
+"""Commands that change nothing in the store: they may fail for many reasons, none of them here."""
+
 _NOBODY = {
     "GIT_AUTHOR_NAME": "newsroom deploy",
     "GIT_AUTHOR_EMAIL": "newsroom@localhost",
@@ -35,6 +43,8 @@ class GitTarget:
     _tip: str = field(default="", init=False)
     _record_tip: str = field(default="", init=False)
     _is_open: bool = field(default=False, init=False)
+    _has_begun: bool = field(default=False, init=False)
+    _is_sound: bool = field(default=True, init=False)
     _record: bytes | None = field(default=None, init=False)
     _changed: bool = field(default=False, init=False)
     _pushed: tuple[str, ...] = field(default=(), init=False)
@@ -90,6 +100,10 @@ class GitTarget:
         self._open()
         self._record = data
 
+    def fellows(self) -> tuple[()]:
+        """All goes in one push."""
+        return ()
+
     def finish(self, note: str) -> None:
         """Commit, and push branch and record in one step: both, or neither."""
         self._open()
@@ -106,7 +120,10 @@ class GitTarget:
         self._is_open, self._pushed = False, ()
 
     def close(self) -> None:
-        """Nothing is open; the store stays, which spares the next deployment a fetch of everything."""
+        """The store stays, which spares the next deployment a fetch of everything."""
+        if self._is_sound:
+            with contextlib.suppress(OSError):
+                (self.store / BEGUN).unlink(missing_ok=True)
 
     def _commits(self, note: str) -> tuple[str, ...]:
         branch = self.settings.branch
@@ -130,11 +147,7 @@ class GitTarget:
         """Fetch what the remote has now, and begin from there."""
         if self._is_open:
             return
-        self.store.parent.mkdir(parents=True, exist_ok=True)
-        self._git("init", "--quiet", "--bare")
-        # Left by one that was killed: whoever deploys is alone here.
-        for lock in (*self.store.glob("*.lock"), *self.store.glob("refs/**/*.lock")):
-            lock.unlink()
+        self._begin()
         branch, record = f"refs/heads/{self.settings.branch}", f"refs/newsroom/{self.settings.branch}"
         listed = self._git("ls-remote", "--", self.settings.remote, branch, record).decode().split("\n")
         there = {name: tip for tip, name in (line.split("\t") for line in listed if line)}
@@ -146,11 +159,24 @@ class GitTarget:
         self._record = self._git("cat-file", "blob", f"{self._record_tip}:{RECORD}") if self._record_tip else None
         self._changed, self._is_open = False, True
 
+    def _begin(self) -> None:
+        """Make the store; anew where work ended before its time: locks may lie there, after a power cut half files."""
+        if (self.store / BEGUN).exists() and not self._has_begun:
+            shutil.rmtree(self.store)
+        self.store.mkdir(parents=True, exist_ok=True)
+        (self.store / BEGUN).touch()
+        self._has_begun = True
+        self._git("init", "--quiet", "--bare")
+
     def _git(self, *arguments: str, given: bytes = b"", environment: Mapping[str, str] | None = None) -> bytes:
         prompt = "1" if sys.stdin is not None and sys.stdin.isatty() else "0"
-        return run(
-            ["git", "--git-dir", str(self.store), "-c", "gc.auto=0", *arguments],
-            given=given,
-            failure=f"git could not {arguments[0]}",
-            environment={"GIT_TERMINAL_PROMPT": prompt, **(environment or {})},
-        )
+        try:
+            return run(
+                ["git", "--git-dir", str(self.store), "-c", "gc.auto=0", *arguments],
+                given=given,
+                failure=f"git could not {arguments[0]}",
+                environment={"GIT_TERMINAL_PROMPT": prompt, **(environment or {})},
+            )
+        except BaseException:
+            self._is_sound = self._is_sound and arguments[0] in _ELSEWHERE
+            raise

@@ -123,10 +123,14 @@ class RsyncTarget:
 
     def drop_claim(self) -> None:
         """Deleted."""
-        self._shell(f"rm -f -- {self._quoted(self._claim())}")
+        self._shell(f"rm -f -- {self._quoted(self._claim())} {self._quoted(self._claim() + PART)}")
 
     def _claim(self) -> str:
         return (self.record or "") + CLAIM
+
+    def fellows(self) -> tuple[()]:
+        """Between files, rsync waits for no answer."""
+        return ()
 
     def finish(self, note: str) -> None:
         """Nothing: each file was seen as soon as it stood."""

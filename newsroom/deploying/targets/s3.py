@@ -6,7 +6,7 @@ boto3 finds keys in the environment (`AWS_ACCESS_KEY_ID` …), in `~/.aws`, or f
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,9 +30,6 @@ from newsroom.deploying.target import CLAIM, ConnectionLost, Done, TargetProblem
 from plugins.rendering.manifest import digest_of
 
 Result = TypeVar("Result")
-WORKERS = 8
-"""Requests under way at once; a bucket answers each in some tens of milliseconds."""
-
 _ABSENT = frozenset({"NoSuchKey", "404"})
 _PASSING = frozenset({"InternalError", "RequestTimeout", "ServiceUnavailable", "SlowDown", "Throttling", "500", "503"})
 _SERVER_ERROR = 500
@@ -46,6 +43,7 @@ class S3Target:
     settings: S3Settings
     record: tuple[str, str] | None
     _made: Any = field(default=None, init=False)
+    _is_shared: bool = field(default=False, init=False)
 
     def look(self, paths: Collection[str]) -> set[str]:
         """By one listing of everything below the prefix."""
@@ -58,7 +56,7 @@ class S3Target:
 
     def digests(self, paths: Sequence[str]) -> Iterator[tuple[str, str | None]]:
         """Each object is fetched, several at once."""
-        with ThreadPoolExecutor(WORKERS) as pool:
+        with ThreadPoolExecutor(self.settings.connections) as pool:
             yield from zip(paths, pool.map(self._digest, paths), strict=True)
 
     def _digest(self, path: str) -> str | None:
@@ -67,7 +65,9 @@ class S3Target:
 
     def put(self, files: Mapping[str, Path], done: Done) -> None:
         """Each with the type and the caching that a web server would send."""
-        self._all(lambda path: self._put(path, files[path]), tuple(files), done)
+        for path, source in files.items():
+            self._put(path, source)
+            done(path)
 
     def _put(self, path: str, source: Path) -> None:
         client = self._client()
@@ -82,32 +82,10 @@ class S3Target:
     def delete(self, paths: Sequence[str], done: Done) -> None:
         """A bucket has no folders to tidy up."""
         client = self._client()
-        self._all(
-            lambda path: self._tried(lambda: client.delete_object(Bucket=self.settings.bucket, Key=self._key(path))),
-            paths,
-            done,
-        )
-
-    def _all(self, act: Callable[[str], object], paths: Sequence[str], done: Done) -> None:
-        """Several at once; what stands is told even where another one failed."""
-        problems = []
-        with ThreadPoolExecutor(WORKERS) as pool:
-            waiting = {pool.submit(act, path): path for path in paths}
-            try:
-                for each in as_completed(waiting):
-                    problem = each.exception()
-                    if problem is None:
-                        done(waiting[each])
-                        continue
-                    problems.append(problem)
-                    for other in waiting:
-                        other.cancel()
-                    break
-            except BaseException:
-                pool.shutdown(cancel_futures=True)
-                raise
-        if problems:
-            raise problems[0]
+        for path in paths:
+            key = self._key(path)
+            self._tried(lambda key=key: client.delete_object(Bucket=self.settings.bucket, Key=key))  # type: ignore[misc]
+            done(path)
 
     def read_record(self) -> bytes | None:
         """From outside the prefix, or from a bucket of its own."""
@@ -161,12 +139,19 @@ class S3Target:
         bucket, key = self.record or ("", "")
         return bucket, key + CLAIM
 
+    def fellows(self) -> list[S3Target]:
+        """All by one client, which has a connection for each."""
+        made = [S3Target(self.settings, self.record) for _ in range(self.settings.connections - 1)]
+        for each in made:
+            each._made, each._is_shared = self._client(), True  # noqa: SLF001 - of the same class
+        return made
+
     def finish(self, note: str) -> None:
         """Nothing: each object was seen as soon as it stood."""
 
     def close(self) -> None:
-        """Let go of the connections."""
-        if self._made is not None:
+        """Let go of the connections that are this one's own."""
+        if self._made is not None and not self._is_shared:
             self._made.close()
             self._made = None
 
@@ -191,7 +176,7 @@ class S3Target:
             config = Config(
                 connect_timeout=20,
                 read_timeout=60,
-                max_pool_connections=WORKERS,
+                max_pool_connections=settings.connections,
                 retries={"max_attempts": 2, "mode": "standard"},
                 # Checksums in trailers are newer than most servers that are not Amazon's.
                 request_checksum_calculation="when_required",

@@ -6,6 +6,7 @@ Keys and known hosts are ssh's own (`~/.ssh`); a password or passphrase comes fr
 from __future__ import annotations
 
 import contextlib
+import logging
 import posixpath
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -29,6 +30,10 @@ from newsroom.deploying.target import (
 
 Result = TypeVar("Result")
 SECONDS = 30
+
+# What goes wrong is told by whoever meets it, and not in whole tracebacks.
+logging.getLogger("paramiko").addHandler(logging.NullHandler())
+logging.getLogger("paramiko").propagate = False
 
 
 @dataclass(slots=True)
@@ -108,11 +113,16 @@ class SftpTarget:
 
     def drop_claim(self) -> None:
         """Deleted."""
-        if self._is_no_folder(self._claim()):
-            self._tried(paramiko.SFTPClient.remove, self._claim())
+        for place in (self._claim(), self._claim() + PART):
+            if self._is_no_folder(place):
+                self._tried(paramiko.SFTPClient.remove, place)
 
     def _claim(self) -> str:
         return _from_home(self.record or "") + CLAIM
+
+    def fellows(self) -> list[SftpTarget]:
+        """Each logs in by itself."""
+        return [SftpTarget(self.settings, self.record, self.password) for _ in range(self.settings.connections - 1)]
 
     def finish(self, note: str) -> None:
         """Nothing: each file was seen as soon as it stood."""
@@ -261,7 +271,12 @@ def _make_folder(sftp: paramiko.SFTPClient, place: str) -> None:
         parent = posixpath.dirname(place)
         if parent not in {"", "/"}:
             _make_folder(sftp, parent)
-        sftp.mkdir(place, 0o755)
+        try:
+            sftp.mkdir(place, 0o755)
+        except OSError:
+            # Another connection may have been quicker.
+            if _status(sftp, place) is None:
+                raise
     else:
         if not stat.S_ISDIR(found.st_mode or 0):
             raise TargetProblem(f"{place} is a file at the target, and must be a folder. Move it away")

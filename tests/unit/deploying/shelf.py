@@ -10,7 +10,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 
 from newsroom.deploying.carrying import Carrier, read_and_plan
 from newsroom.deploying.plan import Plan, Wanted
-from newsroom.deploying.target import PART, ConnectionLost, Done
+from newsroom.deploying.target import PART, ConnectionLost, Done, Target
 from plugins.rendering.manifest import digest_of
 
 
@@ -34,6 +34,7 @@ class Shelf:
     puts: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     finished: int = 0
+    hands: Sequence[Target] = ()
 
     def _step(self, half: Callable[[], None] = lambda: None) -> None:
         self.steps += 1
@@ -85,6 +86,10 @@ class Shelf:
         """Whole or not at all."""
         self._step()
         self.record = data
+
+    def fellows(self) -> Sequence[Target]:
+        """As a test wants them."""
+        return self.hands
 
     def finish(self, note: str) -> None:
         """Counted."""
