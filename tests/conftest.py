@@ -115,6 +115,41 @@ def watch() -> Iterator[Watch]:
     assert not watch.complaints, "\n".join(watch.complaints)
 
 
+@pytest.fixture(scope="session")
+def kept_pages(chromium: Browser) -> tuple[Watch, Callable[..., Page]]:
+    """A watched page for each kind of screen that tests ask for, left open from test to test."""
+    pages: dict[str, Page] = {}
+    watch = Watch()
+
+    def kept(**settings: Any) -> Page:
+        key = repr(sorted(settings.items()))
+        if key not in pages:
+            pages[key] = watch.over(chromium.new_context(reduced_motion="reduce", **settings).new_page())
+        return pages[key]
+
+    return watch, kept
+
+
+@pytest.fixture
+def look(kept_pages: tuple[Watch, Callable[..., Page]]) -> Iterator[Callable[..., Page]]:
+    """A page for tests that load something and only look at it: it takes what `open_page` takes, and is there at once.
+
+    Whatever it showed before is gone, but for what the site keeps in a browser; a fresh page takes longer than a look.
+    """
+    watch, kept = kept_pages
+    used: list[Page] = []
+
+    def page(**settings: Any) -> Page:
+        used.append(kept(**settings))
+        return used[-1]
+
+    yield page
+    for each in used:
+        each.goto("about:blank")
+    complaints, watch.complaints = watch.complaints, []
+    assert not complaints, "\n".join(complaints)
+
+
 @pytest.fixture
 def open_page(chromium: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
     """A fresh, watched page; takes what Playwright's `new_context` takes (`viewport`, `color_scheme`, …)."""
