@@ -104,7 +104,7 @@ _DOCUMENTS = st.tuples(
 ).map(lambda drawn: drawn[1].join(drawn[0]))
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(_DOCUMENTS)
 def test_any_document_is_converted_the_same(text: str) -> None:
     """Simple blocks beside nasty ones, each with simple and nasty texts."""

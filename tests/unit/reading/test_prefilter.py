@@ -60,7 +60,7 @@ def _same(text: str) -> None:
         assert _FAST.toc_tokens == _PLAIN.toc_tokens  # type: ignore[attr-defined]
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(_TEXTS)
 def test_any_text_is_converted_the_same(text: str) -> None:
     """Whatever is written, good Markdown or bad."""
