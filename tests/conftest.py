@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.browser import ARGUMENTS, REMEDY, find_browser
 from tests.browser.watch import Watch
+from tests.judges.specimen_portal import FILES, SETTINGS
 from tests.page_kinds import BuiltSite
+from tests.projects import built, make_project
 from tests.serving import Served, served
+from tests.sharing import once
 
 ROOT = Path(__file__).resolve().parent.parent
 CLOCK = "2026-11-23T12:00+08:00"
@@ -55,19 +57,27 @@ def portal_site(built_portal: BuiltSite) -> Path:
 
 
 def _build_once(output: Path, *options: str) -> Path:
-    """Build in a process of its own, as `make site` does. The first process to ask builds; the others wait for it."""
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(output.with_suffix(".lock")):
-        done = output.with_suffix(".done")
-        if not done.exists():
-            command = [sys.executable, "-m", "newsroom", "build", "--output", str(output), "--clock", CLOCK, *options]
-            built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-            if built.returncode != 0:
-                # Every test of the built site fails with it, so its last words are enough.
-                said = (built.stdout + built.stderr).splitlines()[-12:]
-                pytest.fail("\n".join([" ".join(command), *said]), pytrace=False)
-            done.touch()
-    return output
+    """Build in a process of its own, as `make site` does."""
+
+    def build(folder: Path) -> None:
+        command = [sys.executable, "-m", "newsroom", "build", "--output", str(folder), "--clock", CLOCK, *options]
+        built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if built.returncode != 0:
+            # Every test of the built site fails with it, so its last words are enough.
+            said = (built.stdout + built.stderr).splitlines()[-12:]
+            pytest.fail("\n".join([" ".join(command), *said]), pytrace=False)
+
+    return once(output, build)
+
+
+@pytest.fixture(scope="session")
+def specimen_portal(shared_folder: Path) -> BuiltSite:
+    """A portal with every kind of article, policy and headline."""
+
+    def make(folder: Path) -> None:
+        built(make_project(folder, FILES, SETTINGS), "--siteurl", "https://specimen.example")
+
+    return BuiltSite(once(shared_folder / "specimen" / "project", make) / "output", "/")
 
 
 @pytest.fixture(scope="session")
@@ -103,6 +113,41 @@ def watch() -> Iterator[Watch]:
     watch = Watch()
     yield watch
     assert not watch.complaints, "\n".join(watch.complaints)
+
+
+@pytest.fixture(scope="session")
+def kept_pages(chromium: Browser) -> tuple[Watch, Callable[..., Page]]:
+    """A watched page for each kind of screen that tests ask for, left open from test to test."""
+    pages: dict[str, Page] = {}
+    watch = Watch()
+
+    def kept(**settings: Any) -> Page:
+        key = repr(sorted(settings.items()))
+        if key not in pages:
+            pages[key] = watch.over(chromium.new_context(reduced_motion="reduce", **settings).new_page())
+        return pages[key]
+
+    return watch, kept
+
+
+@pytest.fixture
+def look(kept_pages: tuple[Watch, Callable[..., Page]]) -> Iterator[Callable[..., Page]]:
+    """A page for tests that load something and only look at it: it takes what `open_page` takes, and is there at once.
+
+    Whatever it showed before is gone, but for what the site keeps in a browser; a fresh page takes longer than a look.
+    """
+    watch, kept = kept_pages
+    used: list[Page] = []
+
+    def page(**settings: Any) -> Page:
+        used.append(kept(**settings))
+        return used[-1]
+
+    yield page
+    for each in used:
+        each.goto("about:blank")
+    complaints, watch.complaints = watch.complaints, []
+    assert not complaints, "\n".join(complaints)
 
 
 @pytest.fixture

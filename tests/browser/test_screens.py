@@ -30,10 +30,10 @@ STICKING_OUT = """() => {
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("width", [320, 360])
 def test_nothing_sticks_out_on_a_phone(
-    built_site: BuiltSite, at_home: str, open_page: Callable[..., Page], kind: str, width: int
+    built_site: BuiltSite, at_home: str, look: Callable[..., Page], kind: str, width: int
 ) -> None:
     """No page is wider than a screen of 320 or 360 pixels; WCAG 1.4.10 asks for the former."""
-    page = open_page(viewport={"width": width, "height": 740}, has_touch=True, is_mobile=True)
+    page = look(viewport={"width": width, "height": 740}, has_touch=True, is_mobile=True)
     page.goto(at_home + built_site.of_kind(kind).address)
     assert page.evaluate(STICKING_OUT) == []
 
@@ -41,10 +41,10 @@ def test_nothing_sticks_out_on_a_phone(
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("width", [360, 640])
 def test_text_at_twice_its_size_fits(
-    built_site: BuiltSite, at_home: str, open_page: Callable[..., Page], kind: str, width: int
+    built_site: BuiltSite, at_home: str, look: Callable[..., Page], kind: str, width: int
 ) -> None:
     """Text at 200 % on a phone and in half a desktop: more than WCAG 1.4.4 asks for, and nothing sticks out."""
-    page = open_page(viewport={"width": width, "height": 900})
+    page = look(viewport={"width": width, "height": 900})
     page.goto(at_home + built_site.of_kind(kind).address)
     page.add_style_tag(content=":root { font-size: 200% }")
     assert page.evaluate(STICKING_OUT) == []

@@ -186,7 +186,7 @@ HOSTILE = {
     "huge": b"Title: x\n\n" + b"x" * 5_000_001,
     "utf16": "Title: x\n\ntext".encode("utf-16"),
     "one line": b"# " * 50_000,
-    "ticks": b"Title: x\n\n" + b"".join(b"`" * n + b" " for n in range(1, 700)),
+    "ticks": b"Title: x\n\n" + b"".join(b"`" * n + b" " for n in range(1, 350)),
     "brackets": b"Title: x\n\n" + b"[" * 3000 + b"](" * 3000,
     "quotes": b"Title: x\n\n" + b"> " * 2000 + b"a",
     "chinese": "Title: 中\nLang: zh-CN\n\n".encode() + "中a,\ue000\u200b🎈".encode() * 2000,

@@ -16,7 +16,7 @@ from newsroom.cli import main
 from newsroom.importing import writing
 from newsroom.importing.records import Composed
 from tests.mixed_posts import write_posts
-from tests.projects import CLOCK, ROOT, SECTIONS, SOURCES, make_project, newsroom
+from tests.projects import CLOCK, ROOT, SECTIONS, SOURCES, make_project, newsroom, started
 
 FILES = {"sections.toml": SECTIONS, "sources.toml": SOURCES}
 SOUND = "---\ntitle: Tea\ndate: 2018-02-20\n---\nText.\n"
@@ -161,10 +161,10 @@ def test_without_its_packages_the_command_to_type_is_named(project: Path) -> Non
     block.mkdir()
     (block / "yaml.py").write_text("raise ModuleNotFoundError('no yaml here', name='yaml')\n", encoding="utf-8")
     path = f"{block}{os.pathsep}{ROOT}"
-    done = newsroom(project, "import", "../blog", "--section", "news", PYTHONPATH=path)
+    done = started(project, "import", "../blog", "--section", "news", PYTHONPATH=path)
     assert done.returncode == 2
     assert "yaml is not installed. Run: make import" in done.stderr
-    assert newsroom(project, "check", PYTHONPATH=path).returncode == 0
+    assert started(project, "check", PYTHONPATH=path).returncode == 0
 
 
 def test_after_ctrl_c_the_same_command_brings_the_rest(
@@ -187,7 +187,7 @@ def test_after_ctrl_c_the_same_command_brings_the_rest(
     assert left.value.code == 130
     assert capfd.readouterr().err == "Stopped. What came in so far is whole; the same command brings the rest.\n"
     assert [path.name for path in (project / "content" / "news").iterdir()] == ["milk.md"]
-    done = newsroom(project, "import", "../blog", "--section", "news")
+    done = started(project, "import", "../blog", "--section", "news")
     assert "1 article imported into content/, as a draft.\n1 article was imported before" in done.stdout
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.projects import CLOCK, SECTIONS, article, make_project, newsroom, run
+from tests.projects import CLOCK, SECTIONS, article, digests, make_project, newsroom, run, started
 
 GOOD = {"sections.toml": SECTIONS, "news/good.md": article("Good")}
 BAD = {**GOOD, "news/bad.md": article("Bad", Tagz="x")}
@@ -76,6 +78,36 @@ def test_exit_codes(tmp_path: Path, files: dict[str, str], arguments: list[str],
     assert (done.stdout + done.stderr).strip()
 
 
+@pytest.mark.parametrize(
+    ("files", "arguments"),
+    [
+        (GOOD, ["--help"]),
+        (GOOD, ["no-such-command"]),
+        (GOOD, ["build", "--clock", CLOCK]),
+        (GOOD, ["build", "--clock", "tomorrow"]),
+        (BAD, ["build", "--production"]),
+        (BAD, ["check", "--fix"]),
+        (GOOD, ["new", "标题", "--section", "news", "--clock", CLOCK]),
+        (WARNED, ["reprints", "--csv"]),
+        (BAD, ["status", "--json", "--clock", CLOCK]),
+        (GOOD, ["import", "nowhere"]),
+        (GOOD, ["deploy", "nowhere"]),
+    ],
+)
+def test_a_process_of_its_own_makes_no_difference(tmp_path: Path, files: dict[str, str], arguments: list[str]) -> None:
+    """Code, output, errors and files are the same, so most tests need not start one."""
+    inside, outside = (make_project(tmp_path / name / "project", files) for name in ("inside", "outside"))
+    done, wanted = newsroom(inside, *arguments), started(outside, *arguments)
+    assert (done.returncode, *_timeless(done)) == (wanted.returncode, *_timeless(wanted))
+    assert digests(inside / "content") == digests(outside / "content")
+    assert digests(inside / "output") == digests(outside / "output")
+
+
+def _timeless(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """What it said, but for how long it took and where it was."""
+    return [re.sub(r"\d+\.\d+|(in|out)side", "-", said) for said in (done.stdout, done.stderr)]
+
+
 def test_quiet_says_nothing_when_all_is_well(good: Path) -> None:
     """With `--quiet` only problems are printed."""
     done = newsroom(good, "check", "--quiet")
@@ -139,7 +171,7 @@ def test_production_refuses_what_a_live_site_must_not_show(tmp_path: Path) -> No
 
 def test_debug_shows_the_traceback(tmp_path: Path) -> None:
     """`--debug` is for whoever mends the program."""
-    done = newsroom(make_project(tmp_path / "project", BAD), "build", "--debug")
+    done = started(make_project(tmp_path / "project", BAD), "build", "--debug")
     assert "Traceback" in done.stderr
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import CLOCK, SECTIONS, SOURCES, article, make_project, newsroom
+from tests.projects import CLOCK, SECTIONS, SOURCES, article, make_project, newsroom, started
 from tests.site.example import REPRINT
 
 FILES = {
@@ -45,12 +45,12 @@ def test_strict(project: Path) -> None:
 def test_csv_and_json_say_the_same(project: Path) -> None:
     """The same reprints with the same fields, whatever the terminal's encoding."""
     data = json.loads(newsroom(project, "reprints", "--json", "--clock", CLOCK).stdout)
-    table = newsroom(project, "reprints", "--csv", "--clock", CLOCK, PYTHONIOENCODING="utf-8").stdout
+    table = started(project, "reprints", "--csv", "--clock", CLOCK, PYTHONIOENCODING="utf-8").stdout
     rows = list(csv.DictReader(StringIO(table.removeprefix("\ufeff"))))
     assert data["clock"] == "2026-11-23T12:00:00+08:00"
     assert [row["title"] for row in rows] == [each["title"] for each in data["reprints"]] == ["转载一篇", "Poor"]
     assert [each["missing"] for each in data["reprints"]] == [[], ["Original_Author"]]
-    ascii_terminal = newsroom(project, "reprints", "--json", PYTHONIOENCODING="ascii")
+    ascii_terminal = started(project, "reprints", "--json", PYTHONIOENCODING="ascii")
     assert "转载一篇" in ascii_terminal.stdout
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import CLOCK, SECTIONS, article, digests, make_project, newsroom
+from tests.projects import CLOCK, SECTIONS, article, digests, make_project, started
 
 pytestmark = pytest.mark.long
 
@@ -37,7 +37,7 @@ def test_a_full_disk_is_told_and_taken_up_again(tmp_path: Path, disk: Path) -> N
     where = {"live": {"kind": "folder", "folder": str(disk / "site")}}
     target = f"\nPUBLISHED_PATH = str(HERE / 'published.txt')\nDEPLOY_TARGETS = {where}\n"
     project = make_project(tmp_path / "project", FILES, target)
-    done = newsroom(project, "deploy", "live", "--yes", "--clock", CLOCK)
+    done = started(project, "deploy", "live", "--yes", "--clock", CLOCK)
     assert done.returncode == 1
     assert f"{disk / 'site'}: there is no room left" in done.stderr
     assert "Traceback" not in done.stderr
@@ -47,7 +47,7 @@ def test_a_full_disk_is_told_and_taken_up_again(tmp_path: Path, disk: Path) -> N
     assert [path.name for path in disk.iterdir() if path.is_file()] == [".site.newsroom.json"]
     assert not (project / "published.txt").exists()
     subprocess.run([str(shutil.which("mount")), "-o", "remount,size=20m", str(disk)], check=True)
-    done = newsroom(project, "deploy", "live", "--yes", "--clock", CLOCK)
+    done = started(project, "deploy", "live", "--yes", "--clock", CLOCK)
     assert done.returncode == 0, done.stderr
     assert digests(disk / "site") == digests(project / "output")
     assert (project / "published.txt").exists()

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.deploying.grounds import Ground, declared, ground_for
-from tests.projects import CLOCK, ROOT, SECTIONS, article, digests, make_project, newsroom
+from tests.projects import CLOCK, ROOT, SECTIONS, article, digests, make_project, started
 
 pytestmark = pytest.mark.long
 
@@ -60,7 +60,7 @@ def project(tmp_path: Path, ground: Ground) -> Path:
 
 def deploy(project: Path, ground: Ground, *options: str) -> subprocess.CompletedProcess[str]:
     """`newsroom deploy live` as a machine would call it. Never a traceback, never a secret."""
-    done = newsroom(project, "deploy", "live", "--yes", "--clock", CLOCK, *options, **ground.environment)
+    done = started(project, "deploy", "live", "--yes", "--clock", CLOCK, *options, **ground.environment)
     said = done.stdout + done.stderr
     assert "Traceback" not in said
     assert not [value for name, value in ground.environment.items() if "REGION" not in name and value in said]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.deploying.grounds import Ground, declared, ftp_ground, git_ground, s3_ground, ssh_grounds
-from tests.projects import CLOCK, SECTIONS, article, make_project, newsroom
+from tests.projects import CLOCK, SECTIONS, article, make_project, started
 
 pytestmark = pytest.mark.long
 
@@ -77,7 +77,7 @@ def test_a_refusal_is_told(tmp_path: Path, making: Making, spoil: Callable[[Any]
     with making(room) as ground:
         spoil(ground)
         project = make_project(tmp_path / "project", FILES, declared(ground))
-        done = newsroom(project, "deploy", "live", "--yes", "--clock", CLOCK, **ground.environment)
+        done = started(project, "deploy", "live", "--yes", "--clock", CLOCK, **ground.environment)
     assert done.returncode == 1, done.stdout
     assert told in done.stderr
     assert "Traceback" not in done.stderr
@@ -91,5 +91,5 @@ def test_a_server_that_is_not_there(tmp_path: Path) -> None:
     with ftp_ground(room, tls=False) as ground:
         pass
     project = make_project(tmp_path / "project", FILES, declared(ground))
-    done = newsroom(project, "deploy", "live", "--yes", "--clock", CLOCK, **ground.environment)
+    done = started(project, "deploy", "live", "--yes", "--clock", CLOCK, **ground.environment)
     assert (done.returncode, "the connection to 127.0.0.1 was lost" in done.stderr) == (1, True)

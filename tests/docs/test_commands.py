@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import pytest
 from plugins.portal.report import BuildReport, write_report
 from plugins.rendering.published import Published
 from tests.docs.pages import PAGES, ROOT, Handbook, first_cells, handbook
+from tests.projects import newsroom
 
 OPERATING, CONTRIBUTING = handbook("docs/operating.md"), handbook("CONTRIBUTING.md")
 MAKE_TARGETS = frozenset(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
@@ -22,8 +21,9 @@ OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
 
 def help_of(*command: str) -> str:
     """What `newsroom … --help` prints."""
-    line = [sys.executable, "-m", "newsroom", *command, "--help"]
-    return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    done = newsroom(ROOT, *command, "--help")
+    assert done.returncode == 0
+    return done.stdout
 
 
 @pytest.fixture(scope="module")

@@ -18,11 +18,10 @@ from tests.faults.small_portal import edit, kept, publish, small_portal
 
 BLOCK = 4096
 ROOM = 256 * 1024 * 1024
-MOMENTS = 40
 
 
-def main(folder: Path) -> dict[str, object]:
-    """Try them all; the figures, or an AssertionError."""
+def main(folder: Path, moments: int) -> dict[str, object]:
+    """Try so many of them; the figures, or an AssertionError."""
     _mount(folder, "-o", f"size={ROOM}", "-t", "tmpfs", "tmpfs")
     plain, project = Path(tempfile.mkdtemp()), folder / "project"
     try:
@@ -33,9 +32,9 @@ def main(folder: Path) -> dict[str, object]:
         publish(after)
         new, told, built = kept(after), [], 0
         needed = _grown(before, folder, project)
-        for number in range(MOMENTS):
+        for number in range(moments):
             shutil.copytree(before, project)
-            _limit(folder, needed * number // MOMENTS)
+            _limit(folder, needed * number // moments)
             try:
                 publish(project)
                 built += 1
@@ -46,7 +45,7 @@ def main(folder: Path) -> dict[str, object]:
             publish(project)
             assert kept(project) == new
             shutil.rmtree(project)
-        return {"moments": MOMENTS, "full": len(told), "built": built, "told": told, "bytes": needed}
+        return {"moments": moments, "full": len(told), "built": built, "told": told, "bytes": needed}
     finally:
         shutil.rmtree(plain)
         subprocess.run(["umount", str(folder)], check=False)  # noqa: S607
@@ -90,4 +89,4 @@ def _check(project: Path, old: dict[str, str], new: dict[str, str], edited: dict
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(main(Path(sys.argv[1]))))
+    sys.stdout.write(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]))))

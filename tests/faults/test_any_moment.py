@@ -14,7 +14,7 @@ from plugins.runtime.disk_faults import explained
 from tests.faults.injecting import Faults, failing
 from tests.faults.small_portal import copied, edit, kept, publish, small_portal
 
-FEW = 12
+FEW = 6
 """Moments that every run tries; the long test tries each there is."""
 ALWAYS = 1_000_000
 FAULTS = {

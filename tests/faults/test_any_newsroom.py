@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from plugins.content_model.declared import SettingsProblem
@@ -204,10 +204,11 @@ EFFORT = settings(
 )
 
 
-def try_many(examples: int) -> None:
-    """So many newsrooms, of which many must get as far as pages, or this would show little."""
+def try_many(examples: int, number: int = 0) -> None:
+    """So many newsrooms, of which many must get as far as pages, or this would show little; a number tells others."""
     made: list[bool] = []
 
+    @seed(number)
     @given(newsrooms(), SETTING)
     @settings(EFFORT, max_examples=examples)
     def count(files: dict[str, bytes], setting: tuple[str, str]) -> None:
@@ -223,9 +224,10 @@ def test_any_newsroom() -> None:
 
 
 @pytest.mark.long
-def test_very_many_newsrooms() -> None:
-    """The same, many times."""
-    try_many(400)
+@pytest.mark.parametrize("part", range(4))
+def test_very_many_newsrooms(part: int) -> None:
+    """The same, many times, in parts that run side by side, each with newsrooms of its own."""
+    try_many(100, part + 1)
 
 
 @given(BODIES, WORDS, st.sampled_from(["x.md", "x.html", "x.xml"]))

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.small_portal import edit, kept, small_portal
-from tests.projects import CLOCK, ROOT, article
+from tests.projects import CLOCK, ROOT, article, newsroom
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="mounts and capabilities are asked for as on Linux")
 _DROP = 24
@@ -44,18 +44,18 @@ def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
+@pytest.mark.parametrize("moments", [10, pytest.param(40, marks=pytest.mark.long)])
+def test_a_disk_that_is_really_full(tmp_path: Path, moments: int) -> None:
     """With any room from none to enough: the output is the old site or the new one, and the next build is exact."""
     alone = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
-    command = ["unshare", *alone, "--mount", sys.executable, "-m", "tests.faults.full_disk", str(tmp_path)]
+    program = [sys.executable, "-m", "tests.faults.full_disk", str(tmp_path), str(moments)]
+    unshare = ["unshare", *alone, "--mount"]
     if not shutil.which("unshare"):
         pytest.skip("a disk of its own needs unshare (util-linux)")
-    may = subprocess.run(
-        [*command[:-4], "mount", "-t", "tmpfs", "tmpfs", str(tmp_path)], capture_output=True, check=False
-    )
+    may = subprocess.run([*unshare, "mount", "-t", "tmpfs", "tmpfs", str(tmp_path)], capture_output=True, check=False)
     if may.returncode != 0:
         pytest.skip(f"no disk may be mounted here: {may.stderr.decode(errors='replace').strip()}")
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run([*unshare, *program], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr[-3000:]
     figures = json.loads(done.stdout)
     assert figures["full"] > figures["moments"] / 4
@@ -92,7 +92,7 @@ def test_what_may_not_be_touched(tmp_path: Path, name: str, mode: int, arguments
     assert "ermission denied" in done.stderr or "write-protected" in done.stderr
     assert "Traceback" not in done.stderr
     assert kept(project) == before
-    assert run(project, *arguments).returncode == 0
+    assert newsroom(project, *arguments, "--clock", CLOCK).returncode == 0
 
 
 READERS: dict[str, Callable[[], list[str]]] = {

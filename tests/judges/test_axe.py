@@ -14,7 +14,7 @@ from tests.judges.specimens import specimen
 from tests.page_kinds import KINDS, BuiltSite
 
 Serve = Callable[[BuiltSite], str]
-OpenPage = Callable[..., Page]
+Look = Callable[..., Page]
 Scheme = Literal["light", "dark"]
 WIDTHS: dict[str, ViewportSize] = {
     "phone": {"width": 320, "height": 640},
@@ -30,10 +30,10 @@ at_every_width = pytest.mark.parametrize("width", WIDTHS)
 @in_both_schemes
 @at_every_width
 def test_no_kind_of_page_has_barriers(
-    built_site: BuiltSite, serve: Serve, open_page: OpenPage, kind: str, width: str, scheme: Scheme
+    built_site: BuiltSite, serve: Serve, look: Look, kind: str, width: str, scheme: Scheme
 ) -> None:
     """The fullest page of each kind."""
-    page = open_page(viewport=WIDTHS[width], color_scheme=scheme)
+    page = look(viewport=WIDTHS[width], color_scheme=scheme)
     page.goto(serve(built_site) + built_site.of_kind(kind).address)
     assert not barriers(page)
 
@@ -42,10 +42,10 @@ def test_no_kind_of_page_has_barriers(
 @in_both_schemes
 @at_every_width
 def test_no_page_at_all_has_barriers(
-    built_site: BuiltSite, serve: Serve, open_page: OpenPage, width: str, scheme: Scheme
+    built_site: BuiltSite, serve: Serve, look: Look, width: str, scheme: Scheme
 ) -> None:
     """Every page of the output, one after the other, but those that forward: nobody stays on one."""
-    page = open_page(viewport=WIDTHS[width], color_scheme=scheme)
+    page = look(viewport=WIDTHS[width], color_scheme=scheme)
     found = {}
     staying = [built for built in built_site.pages if not built.forwards]
     assert len(staying) > len(built_site.pages) / 2
@@ -55,9 +55,9 @@ def test_no_page_at_all_has_barriers(
     assert not {address: there for address, there in found.items() if there}
 
 
-def test_a_faultless_page_passes(serve: Serve, open_page: OpenPage, tmp_path: Path) -> None:
+def test_a_faultless_page_passes(serve: Serve, look: Look, tmp_path: Path) -> None:
     """The judge finds nothing where there is nothing."""
-    page = open_page()
+    page = look()
     page.goto(serve(specimen(tmp_path)))
     assert not barriers(page)
 
@@ -73,9 +73,9 @@ def test_a_faultless_page_passes(serve: Serve, open_page: OpenPage, tmp_path: Pa
     ],
 )
 def test_a_barrier_is_caught(
-    serve: Serve, open_page: OpenPage, tmp_path: Path, file: str, wanted: str, instead: str, rule: str
+    serve: Serve, look: Look, tmp_path: Path, file: str, wanted: str, instead: str, rule: str
 ) -> None:
     """A picture without words, a nameless field or button, pale text and a skipped heading level are each named."""
-    page = open_page()
+    page = look()
     page.goto(serve(specimen(tmp_path, file, wanted, instead)))
     assert any(found.startswith(f"{rule}:") for found in barriers(page))

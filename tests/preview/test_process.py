@@ -11,7 +11,7 @@ import pytest
 
 from newsroom.preview.panel import ASSETS
 from tests.previewing import RunningPreview, previewing, wait_until
-from tests.projects import SECTIONS, article, digests, make_project, newsroom, run
+from tests.projects import SECTIONS, article, digests, make_project, newsroom, run, started
 
 FILES = {
     "sections.toml": SECTIONS,
@@ -199,7 +199,7 @@ def test_a_build_process_that_dies_is_replaced(project: Path) -> None:
 def test_a_port_that_is_taken_is_told(project: Path) -> None:
     """A named port that is not free is exit 2 with a remedy."""
     with socket.create_server(("127.0.0.1", 0)) as other:
-        done = newsroom(project, "preview", "--no-open", "--port", str(other.getsockname()[1]))
+        done = started(project, "preview", "--no-open", "--port", str(other.getsockname()[1]))
     assert done.returncode == 2
     assert "is taken by another program" in done.stderr
     assert "Traceback" not in done.stderr
@@ -215,7 +215,7 @@ def test_a_port_that_is_taken_is_told(project: Path) -> None:
 )
 def test_wrong_options_are_told(project: Path, options: list[str], told: str) -> None:
     """Exit 2 and a sentence."""
-    done = newsroom(project, "preview", "--no-open", *options)
+    done = started(project, "preview", "--no-open", *options)
     assert done.returncode == 2
     assert told in done.stderr
     assert "Traceback" not in done.stderr

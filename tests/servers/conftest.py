@@ -7,11 +7,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from tests.projects import ROOT, article, built, make_project
 from tests.servers.finding import find_server, install_server
 from tests.servers.running import Running, running
+from tests.sharing import once
 from tests.site.example import FILES
 
 SERVERS = ("nginx", "apache", "caddy")
@@ -43,14 +43,13 @@ def example_project(shared_folder: Path) -> Callable[[str], Path]:
     """The example content with old addresses and more kinds of files, built for a path."""
 
     def project(path: str) -> Path:
-        folder = shared_folder / f"servers-example{path.replace('/', '-')}" / "project"
-        with FileLock(shared_folder / "servers-example.lock"):
-            if not (folder / "output").exists():
-                make_project(folder, {**FILES, **MORE}, SETTINGS_)
-                output = built(folder, "--siteurl", f"https://host.example{path}")
-                # As whoever runs the site may put there; no build makes one yet.
-                (output / "read.md").write_text("# Read this\n", encoding="utf-8")
-        return folder
+        def make(folder: Path) -> None:
+            make_project(folder, {**FILES, **MORE}, SETTINGS_)
+            output = built(folder, "--siteurl", f"https://host.example{path}")
+            # As whoever runs the site may put there; no build makes one yet.
+            (output / "read.md").write_text("# Read this\n", encoding="utf-8")
+
+        return once(shared_folder / f"servers-example{path.replace('/', '-')}" / "project", make)
 
     return project
 
@@ -58,13 +57,9 @@ def example_project(shared_folder: Path) -> Callable[[str], Path]:
 @pytest.fixture(scope="session")
 def sample_project(shared_folder: Path) -> Path:
     """The repository's own content, which has every kind of page; applications go to another host."""
-    folder = shared_folder / "servers-sample" / "project"
     membership = '\nPATH = ROOT / "content"\nMEMBERSHIP = {"provider": "url", "endpoint": "https://forms.example/a"}\n'
-    with FileLock(shared_folder / "servers-sample.lock"):
-        if not (folder / "output").exists():
-            make_project(folder, {}, membership.replace("ROOT", f"Path({str(ROOT)!r})") + HOSTING)
-            built(folder)
-    return folder
+    settings = membership.replace("ROOT", f"Path({str(ROOT)!r})") + HOSTING
+    return once(shared_folder / "servers-sample" / "project", lambda folder: built(make_project(folder, {}, settings)))
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,11 @@ from tests.servers.running import Running
 pytestmark = pytest.mark.long
 
 LISTEN = """
-window.violations = [];
-document.addEventListener("securitypolicyviolation", (event) =>
-  window.violations.push(`${event.effectiveDirective} ${event.blockedURI}`));
+if (!window.violations) {
+  window.violations = [];
+  document.addEventListener("securitypolicyviolation", (event) =>
+    window.violations.push(`${event.effectiveDirective} ${event.blockedURI}`));
+}
 """
 # Playwright's own way of waiting evaluates a text, which the policy forbids.
 REFUSED = """(wanted) => new Promise((done) => {
@@ -56,10 +58,10 @@ def listening(page: Page) -> Page:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_does_what_the_policy_forbids(
-    home: str, sample_project: Path, open_page: Callable[..., Page], kind: str
+    home: str, sample_project: Path, look: Callable[..., Page], kind: str
 ) -> None:
     """Styles, scripts and pictures of every kind of page are loaded, and nothing is refused."""
-    page = listening(open_page(viewport={"width": 1280, "height": 900}))
+    page = listening(look(viewport={"width": 1280, "height": 900}))
     built = BuiltSite(sample_project / "output", "/").of_kind(kind)
     response = page.goto(home + built.address, wait_until="networkidle")
     assert response is not None

@@ -1,4 +1,4 @@
-"""The example site, built once a process."""
+"""The example site, built once a run."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from pathlib import Path
 import pytest
 
 from tests.projects import built, make_project
+from tests.sharing import once
 from tests.site.example import FILES
 
 SETTINGS = 'LISTINGS = {"per_page": 3}\nPRIVACY = {**PRIVACY, "contact": "desk@example.com"}\n'
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example(shared_folder: Path) -> Path:
     """The example project; tests must not change it."""
-    project = make_project(tmp_path_factory.mktemp("example") / "project", FILES, SETTINGS)
-    built(project)
-    return project
+    return once(shared_folder / "example" / "project", lambda folder: built(make_project(folder, FILES, SETTINGS)))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ import pytest
 from lxml import etree, html
 
 from plugins.content_model.slugs import slug_of
-from tests.judges.specimen_portal import FILES, HOSTILE_TITLES, SETTINGS
+from tests.judges.specimen_portal import FILES, HOSTILE_TITLES
+from tests.page_kinds import BuiltSite
 from tests.projects import article, built, make_project
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -19,11 +20,10 @@ NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 HOST = "https://specimen.example"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The portal that has everything, built as a person would."""
-    project = make_project(tmp_path_factory.mktemp("machines") / "project", FILES, SETTINGS)
-    return built(project, "--siteurl", HOST)
+@pytest.fixture
+def site(specimen_portal: BuiltSite) -> Path:
+    """The portal that has everything."""
+    return specimen_portal.folder
 
 
 def page_at(site: Path, address: str) -> html.HtmlElement:

@@ -12,7 +12,7 @@ from lxml import html
 
 from tests.judges.feeds import feed_faults, feeds_of, place_faults
 from tests.page_kinds import BuiltSite
-from tests.projects import CLOCK, article, built, digests, make_project, newsroom
+from tests.projects import CLOCK, article, built, digests, make_project, newsroom, started
 from tests.site.conftest import SETTINGS
 from tests.site.example import FILES
 
@@ -171,14 +171,14 @@ ELSEWHERE = {
 @pytest.mark.parametrize("environment", ELSEWHERE.values(), ids=ELSEWHERE)
 def test_the_machine_does_not_show(example: Path, tmp_path: Path, environment: dict[str, str]) -> None:
     """The same input at the same clock gives the same bytes on every machine."""
-    done = newsroom(example, "build", "--clock", CLOCK, "--output", str(tmp_path / "again"), **environment)
+    done = started(example, "build", "--clock", CLOCK, "--output", str(tmp_path / "again"), **environment)
     assert done.returncode == 0, done.stderr
     assert digests(tmp_path / "again") == digests(example / "output")
 
 
 def test_source_date_epoch_is_the_clock(example: Path, tmp_path: Path) -> None:
     """As build systems set it: the same moment gives the same bytes."""
-    done = newsroom(example, "build", "--output", str(tmp_path / "again"), SOURCE_DATE_EPOCH="1795406400")
+    done = started(example, "build", "--output", str(tmp_path / "again"), SOURCE_DATE_EPOCH="1795406400")
     assert done.returncode == 0, done.stderr
     assert digests(tmp_path / "again") == digests(example / "output")
 

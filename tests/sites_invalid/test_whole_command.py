@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.content_model.problems import ContentProblems, errors_in
-from tests.projects import SETTINGS, digests, newsroom
+from tests.projects import SETTINGS, digests, started
 from tests.sites_invalid.test_sites_invalid import CASES, compare, lay_out
 
 CLOCK = "2026-11-23T12:00+08:00"
@@ -49,7 +49,7 @@ def test_the_command_prints_all_of_it_and_writes_nothing(tmp_path: Path) -> None
     (project / "output").mkdir()
     (project / "output/index.html").write_text("the site of yesterday", encoding="utf-8")
     before = digests(project / "output")
-    done = newsroom(project, "build", "--clock", CLOCK)
+    done = started(project, "build", "--clock", CLOCK)
     assert done.returncode == 1
     told = told_lines(project)
     assert all(line in done.stderr for line in told)

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -60,7 +60,7 @@ def _same(text: str) -> None:
         assert _FAST.toc_tokens == _PLAIN.toc_tokens  # type: ignore[attr-defined]
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(_TEXTS)
 def test_any_text_is_converted_the_same(text: str) -> None:
     """Whatever is written, good Markdown or bad."""
@@ -68,11 +68,10 @@ def test_any_text_is_converted_the_same(text: str) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=50_000, deadline=None)
-@given(_TEXTS)
-def test_very_much_text_is_converted_the_same(text: str) -> None:
-    """The same, for as long as patience lasts."""
-    _same(text)
+@pytest.mark.parametrize("part", range(4))
+def test_very_much_text_is_converted_the_same(part: int) -> None:
+    """The same, for as long as patience lasts, in parts that run side by side, each with texts of its own."""
+    seed(part)(settings(max_examples=12_500, deadline=None)(given(_TEXTS)(_same)))()
 
 
 @settings(max_examples=300, deadline=None)

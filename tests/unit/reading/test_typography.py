@@ -177,7 +177,7 @@ def _element(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 _ANY_HTML = st.lists(st.recursive(_ANY_TEXT, _element, max_leaves=8), max_size=3).map("".join)
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(_ANY_HTML)
 def test_equals_the_reference_on_any_html(html: str) -> None:
     """Every character is as typogrify itself has it, for good and bad HTML alike."""
