@@ -6,12 +6,24 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 
 from plugins.structured_data.graph import structured_data
 from plugins.views.pieces import Site
 
 Renderer = Callable[[Any, Site], bytes]
+
+
+class SharedTemplate(Template):
+    """A template whose macros are imported as they are: they see their arguments, and the globals that all share."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        # Jinja compares the globals of both templates at each import, some thirty times a page (environment.py:1445,
+        # 3.1.6). Here nobody gives a template any of its own.
+        del ctx
+        return super()._get_default_module()
 
 
 def template_environment(folders: Iterable[Path], filters: Mapping[str, Callable[..., object]]) -> Environment:
@@ -28,6 +40,7 @@ def template_environment(folders: Iterable[Path], filters: Mapping[str, Callable
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.template_class = SharedTemplate
     environment.filters.update(filters)
     environment.globals["structured_data"] = structured_data
     return environment
