@@ -26,14 +26,14 @@ from plugins.rendering.companions import Companions
 from plugins.rendering.manifest import digest_of, file_digest, read_manifest, write_manifest
 from plugins.rendering.moving import Standing, folders_above, move_new, parent_of
 from plugins.rendering.published import Published
-from plugins.rendering.records import Key, Record, state_of
+from plugins.rendering.records import NOT_THERE, Key, Record, state_of
 from plugins.runtime.disk_faults import FULL, FullDiskError
 
 STAGING_PREFIX = ".building-"
 # A staging folder older than this was left by a build that was killed.
 ABANDONED_AFTER_SECONDS = 3600
 NO_KEY = Key(b"", b"", b"")
-_NOT_THERE = frozenset({ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR})
+_GONE = frozenset({ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +197,11 @@ class Publication:
 
     @staticmethod
     def _is_current(target: Path, content: bytes | Path, digest: str) -> bool:
+        state = state_of(target)
+        if state == NOT_THERE or state[0] != _size(content):
+            return False
         try:
-            return not target.is_symlink() and target.stat().st_size == _size(content) and file_digest(target) == digest
+            return file_digest(target) == digest
         except OSError:
             return False
 
@@ -264,7 +267,7 @@ class Publication:
                 kept.append(path)
                 continue
             except OSError as problem:
-                if problem.errno not in _NOT_THERE:
+                if problem.errno not in _GONE:
                     raise
                 continue
             removed.append(path)

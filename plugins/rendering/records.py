@@ -19,6 +19,9 @@ State = tuple[int, int, int]
 """A file's size, modification time (nanoseconds) and inode; zeros where there is no regular file."""
 
 
+NOT_THERE: State = (0, 0, 0)
+
+
 class Key(NamedTuple):
     """What an output is made of, as digests (`Keys.key_of`)."""
 
@@ -47,8 +50,8 @@ def state_of(path: Path | str) -> State:
     try:
         found = os.lstat(path)
     except (OSError, ValueError):
-        return 0, 0, 0
-    return (found.st_size, found.st_mtime_ns, found.st_ino) if S_ISREG(found.st_mode) else (0, 0, 0)
+        return NOT_THERE
+    return (found.st_size, found.st_mtime_ns, found.st_ino) if S_ISREG(found.st_mode) else NOT_THERE
 
 
 def records_path(manifest: Path) -> Path:

@@ -68,14 +68,18 @@ def article_head(materials: Materials, article: Article, summary: str) -> Head:
         properties.append(("article:modified_time", time_view(meta.modified, materials.zone, meta.lang).machine))
     properties.append(("article:section", section.name_in(meta.lang)))
     properties += [("article:tag", tag) for tag in meta.tags]
-    head = replace(
+    # Robots rules, canonical address and language versions follow the article's indexing policy.
+    line, reprint = consequences_of(article), meta.reprint
+    return replace(
         head,
         open_graph=tuple(properties),
         feeds=head.feeds + feed_links(materials, section_place(materials, section)),
-        alternates=article_alternates(materials, article),
         licence=article_licence(materials, article),
+        robots=line.robots,
+        googlebot_news=line.googlebot_news,
+        canonical=reprint.source_url if reprint and line.canonical_elsewhere else head.canonical,
+        alternates=article_alternates(materials, article) if line.hreflang else (),
     )
-    return _with_indexing(head, article)
 
 
 def article_licence(materials: Materials, article: Article) -> str:
@@ -84,18 +88,6 @@ def article_licence(materials: Materials, article: Article) -> str:
     if reprint is not None:
         return licence_url(reprint.permission)
     return materials.publisher.licence_url if materials.publisher.licence_name else ""
-
-
-def _with_indexing(head: Head, article: Article) -> Head:
-    """Robots rules, canonical address and language versions by the article's indexing policy."""
-    line, reprint = consequences_of(article), article.meta.reprint
-    return replace(
-        head,
-        robots=line.robots,
-        googlebot_news=line.googlebot_news,
-        canonical=reprint.source_url if reprint and line.canonical_elsewhere else head.canonical,
-        alternates=head.alternates if line.hreflang else (),
-    )
 
 
 def share_picture(materials: Materials, path: str, alt: str) -> list[tuple[str, str]]:

@@ -6,7 +6,9 @@ start at the site's path (`/portal/…`), so they work on any server; addresses 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urljoin
 
 Html = str
@@ -204,4 +206,15 @@ class Site:
 
     def absolute(self, href: str) -> str:
         """An address of a view, which begins at the site's path, with scheme and host. An empty one stays empty."""
+        if href.startswith("/") and not _MEANS_MORE.search(href):
+            return _origin_of(self.url) + href
         return urljoin(f"{self.url}/", href) if href else ""
+
+
+# What joining addresses takes for more than a path, or changes (RFC 3986, section 5.2).
+_MEANS_MORE = re.compile(r"\A//|/\.|[?#;]")
+
+
+@lru_cache(maxsize=8)
+def _origin_of(url: str) -> str:
+    return urljoin(url, "/").removesuffix("/")
