@@ -21,7 +21,7 @@ from plugins.content_model.problems import Problem
         ("平台发布新规".encode("gb18030"), "平台发布新规", ["import-encoding"]),
         ('<?xml encoding="gbk"?>平台发布新规'.encode("gbk"), '<?xml encoding="gbk"?>平台发布新规', []),
         ("平台发布新规".encode() + b"\xff", "平台发布新规\ufffd", ["import-encoding", "import-encoding"]),
-        (gzip.compress("茶".encode()), "茶", []),
+        (gzip.compress("茶".encode(), mtime=0), "茶", []),
         (b"a\x00b\x1b[31m\n", "ab[31m\n", ["control-characters"]),
     ],
 )
