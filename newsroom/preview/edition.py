@@ -12,6 +12,7 @@ import jinja2
 
 from newsroom.preview.findings import found, found_in_content
 from newsroom.preview.messages import Built, Content, Folders
+from newsroom.preview.tidying import planning
 from newsroom.project import read_portal_settings
 from plugins.portal import Portal
 from plugins.rendering.environment import template_environment
@@ -109,8 +110,9 @@ class Builder:
         self._proven = self._proven and not beyond_content
         settings = read_portal_settings(self._project, production=False, overrides=dict(OVERRIDES))
         self.folders = _folders(settings)
-        planned = Portal(settings).prepare()[0]
-        outputs = {output.path: output for output in planned.outputs}
+        with planning():
+            planned = Portal(settings).prepare()[0]
+            outputs = {output.path: output for output in planned.outputs}
         environment = self._templates.environment(settings)
         edition = Edition(
             number, outputs, Rendering(settings, planned.site(), planned.renderers, environment=environment)

@@ -6,24 +6,22 @@ thread of its own, so that pages of the last good edition are made while a new o
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock, Thread, Timer
+from threading import Lock, Thread
 from typing import BinaryIO
 
 from newsroom.preview.edition import Builder, FailedPageError
 from newsroom.preview.findings import found
 from newsroom.preview.messages import Build, Built, Content, Failed, Rendered, packed, read_message
+from newsroom.preview.tidying import Tidying
 
 # Linux tells its size in pages here; where there is no such file, memory is not known and counts as 0.
 STATM = Path("/proc/self/statm")
 _RESIDENT = 1
-# Seconds after a build by which the pages that were open have loaded again.
-STILL = 1.0
 
 
 class Worker:
@@ -33,7 +31,7 @@ class Worker:
         self._builder = Builder(project)
         self._answers = answers
         self._lock = Lock()
-        self._tidying: Timer | None = None
+        self._tidying = Tidying()
 
     def serve(self, questions: BinaryIO) -> None:
         """Answer until the server is gone."""
@@ -57,15 +55,7 @@ class Worker:
         except (Exception, SystemExit) as problem:  # noqa: BLE001 - plugins and settings can fail in any way
             answer = Failed(message.number, found(problem), self._builder.folders)
         self._answer(replace(answer, memory=memory()))
-        self._tidy_later()
-
-    def _tidy_later(self) -> None:
-        """The edition before is one large knot of references; untying it must not hold up what is asked for now."""
-        if self._tidying is not None:
-            self._tidying.cancel()
-        self._tidying = Timer(STILL, gc.collect)
-        self._tidying.daemon = True
-        self._tidying.start()
+        self._tidying.later()
 
     def _answer(self, message: object) -> None:
         data = packed(message)
