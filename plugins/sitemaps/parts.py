@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plugins.images.measure import media_type
+from plugins.reading.body import Body
 from plugins.reading.edition import Article
 from plugins.sitemaps.sitemap import SitemapPage
 
@@ -58,7 +59,12 @@ def _size_at_most(page: SitemapPage) -> int:
     versions = page.materials.translations.get(subject.meta.translation_of or subject.meta.slug, ())
     size += sum(_AROUND_VERSION + base + len(version.address) for version in versions)
     size += (_AROUND_VERSION + base + len(page.address)) * 2 if versions or subject.meta.translation_of else 0
-    shown = [address for address in subject.body.addresses if media_type(address.partition("?")[0].partition("#")[0])]
+    shown = pictures_named(subject.body)
     if isinstance(subject, Article) and subject.meta.cover:
         shown.append(subject.meta.cover.path)
     return size + sum(_AROUND_PICTURE + base + _WIDEST * (len(subject.meta.path) + len(path)) for path in shown)
+
+
+def pictures_named(body: Body) -> list[str]:
+    """The pictures that a body shows or links to, as they are written: all of it that bears on the parts."""
+    return [address for address in body.addresses if media_type(address.partition("?")[0].partition("#")[0])]
