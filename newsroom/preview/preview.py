@@ -123,10 +123,12 @@ class Preview:
 
     async def _rebuild(self, snapshot: Snapshot) -> None:
         changes = changes_between(self._seen or snapshot, snapshot)
+        known = changes.paths if self._seen is not None else None
         self._seen, self._started = snapshot, time.monotonic()
         self._renamed |= {_typed(old): _typed(new) for old, new in changes.renamed.items()}
         self._number += 1
-        build = Build(self._number, self._wanted(), beyond_content=changes.beyond(self._folders.content))
+        beyond = changes.beyond(self._folders.content)
+        build = Build(self._number, self._wanted(), beyond_content=beyond, changed=known)
         answer = await self._workers.build(build, fresh=changes.code)
         # Where the settings name other folders, the next look is at those.
         self._folders = answer.folders or self._folders
@@ -148,15 +150,16 @@ class Preview:
 
     def _accept(self, built: Built) -> None:
         """Make it the edition that is served, and have the page opened that it has for the first time."""
-        first = self.edition is None
-        self.edition, self.failures = built, ()
+        before, self.edition, self.failures = self.edition, built, ()
         self._store.begin(built)
+        if before is not None and before.origins is built.origins:
+            return
         pages = pages_of_files(built.origins)
         self._addresses = {file: address_of(path, built.site_path) for file, path in pages.items()}
         new = self._addresses.keys() - self._known_files - set(self._renamed.values())
         self._known_files |= self._addresses.keys()
         # More than one is a folder copied here or a branch changed, and nobody waits for one page of it.
-        if len(new) == 1 and not first and self.hub.latest is not None:
+        if len(new) == 1 and before is not None and self.hub.latest is not None:
             self.hub.latest.visits = self._addresses[new.pop()]
 
     # --- open pages

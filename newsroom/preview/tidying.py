@@ -18,16 +18,6 @@ STILL = 1.0
 MOST_UNTIDY = 5
 
 
-@contextmanager
-def planning() -> Iterator[None]:
-    """What is made within is an edition: it stays, and is not looked at until somebody tidies up."""
-    with without_collector():
-        try:
-            yield
-        finally:
-            gc.freeze()
-
-
 class Tidying:
     """Unties the editions that nobody needs any more, which are large knots of references, when nobody waits."""
 
@@ -35,19 +25,31 @@ class Tidying:
         self._timer: Timer | None = None
         self._editions = 0
 
+    @contextmanager
+    def planning(self) -> Iterator[None]:
+        """What is made within is an edition: it stays, and is not looked at until somebody tidies up."""
+        self._editions += 1
+        with without_collector():
+            try:
+                yield
+            finally:
+                gc.freeze()
+
     def later(self) -> None:
-        """An edition was made: tidy up when all is still; at once, where it never is."""
+        """Tidy up when all is still, if an edition was planned; at once, where it never is."""
+        if not self._editions:
+            return
         if self._timer is not None:
             self._timer.cancel()
-        self._editions += 1
         if self._editions > MOST_UNTIDY:
-            self._now()
+            self.now()
             return
-        self._timer = Timer(STILL, self._now)
+        self._timer = Timer(STILL, self.now)
         self._timer.daemon = True
         self._timer.start()
 
-    def _now(self) -> None:
+    def now(self) -> None:
+        """Tidy up."""
         self._editions = 0
         gc.unfreeze()
         gc.collect()

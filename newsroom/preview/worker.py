@@ -14,10 +14,9 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import BinaryIO
 
-from newsroom.preview.edition import Builder, FailedPageError
+from newsroom.preview.builder import Builder, FailedPageError
 from newsroom.preview.findings import found
-from newsroom.preview.messages import Build, Built, Content, Failed, Rendered, packed, read_message
-from newsroom.preview.tidying import Tidying
+from newsroom.preview.messages import Build, Built, Content, Failed, Inventory, Rendered, packed, read_message
 
 # Linux tells its size in pages here; where there is no such file, memory is not known and counts as 0.
 STATM = Path("/proc/self/statm")
@@ -31,7 +30,7 @@ class Worker:
         self._builder = Builder(project)
         self._answers = answers
         self._lock = Lock()
-        self._tidying = Tidying()
+        self._told = Inventory({}, ())
 
     def serve(self, questions: BinaryIO) -> None:
         """Answer until the server is gone."""
@@ -48,14 +47,26 @@ class Worker:
     def _build(self, message: Build) -> None:
         answer: Built | Failed
         try:
-            answer = self._builder.build(message.number, message.wanted, beyond_content=message.beyond_content)
+            answer = self._told_apart(
+                self._builder.build(
+                    message.number, message.wanted, beyond_content=message.beyond_content, changed=message.changed
+                )
+            )
         except FailedPageError as problem:
             findings = (problem.content.failure,) if problem.content.failure else ()
             answer = Failed(message.number, findings, self._builder.folders)
         except (Exception, SystemExit) as problem:  # noqa: BLE001 - plugins and settings can fail in any way
             answer = Failed(message.number, found(problem), self._builder.folders)
         self._answer(replace(answer, memory=memory()))
-        self._tidying.later()
+        self._builder.tidying.later()
+
+    def _told_apart(self, built: Built) -> Built:
+        """The edition without its inventory, once that is told."""
+        inventory = Inventory(built.origins, built.findings)
+        if inventory != self._told:
+            self._told = inventory
+            self._answer(inventory)
+        return replace(built, origins={}, findings=())
 
     def _answer(self, message: object) -> None:
         data = packed(message)
