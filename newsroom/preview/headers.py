@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -38,16 +38,17 @@ class HeadersInMemory(KeptHeaders):
         """Each file checked, in their order."""
         now, around = time.time_ns(), self._settled(around)
         places = {name: _place_of(root, name) for name in names}
-        checked = {
-            name: found[1] for name in names if (found := self._known.get(name)) and found[0] == places[name]
-        }  # fmt: skip
-        unknown = [name for name in names if name not in checked]
+        known = {name: found for name in names if (found := self._known.get(name)) and found[0] == places[name]}
+        unknown = [name for name in names if name not in known]
         # Builds keep all or none: of a few they are not asked, and they are not told of a few.
-        kept = KeptHeaders() if checked else self._kept
-        checked |= zip(unknown, kept.check(root, unknown, around), strict=True)
-        self._known = dict(_lasting(places, checked, now))
-        self.checked = checked
-        return [checked[name] for name in names]
+        kept = KeptHeaders() if known else self._kept
+        fresh = dict(zip(unknown, kept.check(root, unknown, around), strict=True))
+        lasting = {
+            name: (place, text) for name, text in fresh.items() if (place := places[name]) and _lasts(place, text, now)
+        }
+        self._known = known | lasting
+        self.checked = {name: text for name, (_, text) in known.items()} | fresh
+        return [self.checked[name] for name in names]
 
     def _settled(self, around: Surroundings) -> Surroundings:
         """Forget what no longer holds beside these surroundings; of what is the same, keep one."""
@@ -61,12 +62,9 @@ class HeadersInMemory(KeptHeaders):
         return self.around
 
 
-def _lasting(
-    places: Mapping[str, FilePlace | None], checked: Mapping[str, CheckedText], now: int
-) -> Iterable[tuple[str, tuple[FilePlace, CheckedText]]]:  # fmt: skip
-    for name, place in places.items():
-        if place and max(place[1:3]) < now - GRAIN_NS and not _has(checked[name], "Modified"):
-            yield name, (place, checked[name])
+def _lasts(place: FilePlace, text: CheckedText, now: int) -> bool:
+    """Whether what was found of a file holds for as long as it lies there as it does."""
+    return max(place[1:3]) < now - GRAIN_NS and not _has(text, "Modified")
 
 
 def _has(text: CheckedText, key: str) -> bool:

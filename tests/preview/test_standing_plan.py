@@ -205,7 +205,7 @@ def edit(examples: int, steps: int) -> None:
 
 def test_a_few_edits() -> None:
     """A short look in every run."""
-    edit(3, 20)
+    edit(2, 12)
 
 
 @pytest.mark.long
