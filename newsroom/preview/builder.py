@@ -113,9 +113,8 @@ class Builder:
         )
         asked = [*wanted, *_shared(plan)]
         contents = _contents(edition, edition.known(asked) if self._proven else edition.samples(asked))
-        self.edition, self._standing = edition, plan
         materials, ahead = planned.materials, next_rebuild(planned.materials)
-        return Built(
+        built = Built(
             number=number,
             origins={path: output.origin for path, output in outputs.items()},
             site_path=materials.site_path,
@@ -126,6 +125,8 @@ class Builder:
             contents=contents,
             seconds=0.0,
         )
+        self.edition, self._standing = edition, plan
+        return built
 
 
 def _shared(plan: StandingPlan) -> list[str]:

@@ -79,6 +79,7 @@ FILES: Mapping[str, str | bytes] = {
     "pages/about.md": PAGE.format("Who we are."),
     "news/a.md": article("Title a", "2026-11-22 13:00", Tags="law"),
     "news/b.md": article("Title b", body=TWO_HEADS),
+    "news/d.md": article("Title d", Republish="allowed"),
     "news/c.md": article("Title c", body="See [b](b.md#another).", Summary=""),
 }
 
