@@ -67,12 +67,14 @@ class Content:
 class Build:
     """To the worker: build, and render these pages at once, because somebody looks at them.
 
-    `beyond_content` is whether anything but content changed: the theme, settings, code.
+    `beyond_content` is whether anything but content changed: the theme, settings, code. `changed` are the whole paths
+    of all files that changed since the build before; None where that is not known.
     """
 
     number: int
     wanted: tuple[str, ...] = ()
     beyond_content: bool = True
+    changed: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,21 @@ class Render:
 
 
 @dataclass(frozen=True, slots=True)
+class Inventory:
+    """From the worker, before the first edition and wherever it is another: what an edition has as `Built` names it.
+
+    It is told apart from the edition because it is large, and mostly the same.
+    """
+
+    origins: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """From the worker: a whole edition. `origins` are the files that pages come from, by output path.
 
+    `origins` and `findings` go through the pipe apart, as an `Inventory`.
     `site_path` is the path the site lives under (empty, or `/portal`); `stylesheet` its address from the host's root.
     `next_moment` is when time alone changes something, in seconds since 1970, or 0. `memory` is the worker's, in bytes.
     """

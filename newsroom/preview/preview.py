@@ -15,12 +15,12 @@ from newsroom.preview.news import moved_to, news_of
 from newsroom.preview.page_store import PageStore
 from newsroom.preview.pages import Page
 from newsroom.preview.panel import panel_state
-from newsroom.preview.watching import Changes, Snapshot, Watcher, changes_between, take_snapshot
+from newsroom.preview.watching import Changes, Snapshot, Watcher, changes_between, glance, take_snapshot
 from newsroom.preview.workers import Workers
 
 # Seconds from the start of one build to the next: of twenty saves a second, four are built, and always the last.
 PACE = 0.25
-# Seconds between looks at the files that no notice asked for, and how many times as long as a look they are at least.
+# Seconds between looks at all files that no notice asked for, and how many times as long as a look they are at least.
 IDLE, BLIND, LOOK_SHARE = 2.0, 0.5, 50
 
 Report = Callable[[Built | Failed, Changes], None]
@@ -43,12 +43,15 @@ class Preview:
         self._workers = Workers(project)
         self._store = PageStore(self._workers)
         self._folders = Folders(str(project / "content"), str(project / "theme"))
+        # The files as they were looked at last, and as they were built last.
+        self._looked: Snapshot | None = None
         self._seen: Snapshot | None = None
         self._renamed: dict[str, str] = {}
         self._known_files: set[str] = set()
         self._addresses: dict[str, str] = {}
         self._number = 0
         self._started = 0.0
+        self._looked_at = 0.0
         self._look_took = 0.0
         self._moment_met = 0.0
 
@@ -58,12 +61,8 @@ class Preview:
             while True:
                 self._hint.clear()
                 if self._is_due(await self._look()):
-                    await asyncio.sleep(max(0.0, self._started + PACE - time.monotonic()))
-                    # What was saved meanwhile is built at once with the rest.
-                    self._hint.clear()
-                    await self._rebuild(await self._look_twice())
-                else:
-                    await self._wait()
+                    await self._rebuild(await self._look_at_rest())
+                await self._wait()
         finally:
             await self._watcher.stop()
             await self._workers.stop()
@@ -87,20 +86,39 @@ class Preview:
     # --- keeping up with the files
 
     async def _look(self) -> Snapshot:
+        """The files as they are: those that were noticed, or all of them where that is not enough or long ago."""
+        noticed, overdue = self._watcher.noticed(), time.monotonic() - self._looked_at > 2 * self._idle
+        glanced = glance(self._looked, noticed) if self._looked and noticed and not overdue else None
+        self._looked = glanced or await self._look_at_all()
+        return self._looked
+
+    async def _look_at_rest(self) -> Snapshot:
+        """The files when it is time to build: what was saved until then is built at once with the rest."""
+        pause = self._started + PACE - time.monotonic()
+        if pause > 0:
+            await asyncio.sleep(pause)
+        if self._hint.is_set() or self._looked is None:
+            self._hint.clear()
+            return await self._look()
+        return self._looked
+
+    async def _look_at_all(self) -> Snapshot:
         started = time.monotonic()
         snapshot = await asyncio.to_thread(take_snapshot, self._project, self._folders)
-        if await self._watcher.follow(snapshot):
-            # Between the look and the watch something may have been saved.
+        moved = await self._watcher.follow(snapshot)
+        gone = self._looked is not None and self._looked.files.keys() - snapshot.files.keys()
+        if moved or gone:
+            # Between the look and the watch something may have been saved; and a file that is renamed while its folder
+            # is read has neither name.
             snapshot = await asyncio.to_thread(take_snapshot, self._project, self._folders)
-        self._look_took = time.monotonic() - started
+        self._looked_at = time.monotonic()
+        self._look_took = self._looked_at - started
         return snapshot
 
-    async def _look_twice(self) -> Snapshot:
-        """A look, and another where a file is gone: one that is renamed while its folder is read has neither name."""
-        snapshot = await self._look()
-        if self._seen is not None and self._seen.files.keys() - snapshot.files.keys():
-            snapshot = await self._look()
-        return snapshot
+    @property
+    def _idle(self) -> float:
+        """Seconds from one look at all files to the next."""
+        return max(BLIND if self._watcher.blind else IDLE, LOOK_SHARE * self._look_took)
 
     def _is_due(self, snapshot: Snapshot) -> bool:
         moment = self.edition.next_moment if self.edition else 0.0
@@ -110,8 +128,8 @@ class Preview:
         return snapshot != self._seen or self._workers.wants_renewal
 
     async def _wait(self) -> None:
-        """Until a notice comes, or it is time to look without one."""
-        idle = max(BLIND if self._watcher.blind else IDLE, LOOK_SHARE * self._look_took)
+        """Until a notice comes, or it is time to look at everything without one."""
+        idle = max(0.0, self._looked_at + self._idle - time.monotonic())
         if self.edition is not None and self.edition.next_moment > time.time():
             idle = min(idle, self.edition.next_moment - time.time() + 0.01)
         try:
@@ -123,13 +141,17 @@ class Preview:
 
     async def _rebuild(self, snapshot: Snapshot) -> None:
         changes = changes_between(self._seen or snapshot, snapshot)
+        known = changes.paths if self._seen is not None else None
         self._seen, self._started = snapshot, time.monotonic()
         self._renamed |= {_typed(old): _typed(new) for old, new in changes.renamed.items()}
         self._number += 1
-        build = Build(self._number, self._wanted(), beyond_content=changes.beyond(self._folders.content))
+        beyond = changes.beyond(self._folders.content)
+        build = Build(self._number, self._wanted(), beyond_content=beyond, changed=known)
         answer = await self._workers.build(build, fresh=changes.code)
-        # Where the settings name other folders, the next look is at those.
-        self._folders = answer.folders or self._folders
+        if answer.folders is not None and answer.folders != self._folders:
+            # The settings name other folders: a look at those, and at once.
+            self._folders, self._looked = answer.folders, None
+            self._hint.set()
         if isinstance(answer, Built):
             self._accept(answer)
         else:
@@ -148,15 +170,16 @@ class Preview:
 
     def _accept(self, built: Built) -> None:
         """Make it the edition that is served, and have the page opened that it has for the first time."""
-        first = self.edition is None
-        self.edition, self.failures = built, ()
+        before, self.edition, self.failures = self.edition, built, ()
         self._store.begin(built)
+        if before is not None and before.origins is built.origins:
+            return
         pages = pages_of_files(built.origins)
         self._addresses = {file: address_of(path, built.site_path) for file, path in pages.items()}
         new = self._addresses.keys() - self._known_files - set(self._renamed.values())
         self._known_files |= self._addresses.keys()
         # More than one is a folder copied here or a branch changed, and nobody waits for one page of it.
-        if len(new) == 1 and not first and self.hub.latest is not None:
+        if len(new) == 1 and before is not None and self.hub.latest is not None:
             self.hub.latest.visits = self._addresses[new.pop()]
 
     # --- open pages

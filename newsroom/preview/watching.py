@@ -1,7 +1,8 @@
 """What changed on disk. The system's notices are only a hint to look; what counts is what the files are then.
 
 So nothing depends on the order or number of notices: editors that save by renaming, twenty saves at once, a folder that
-went and came back all end in one comparison of two snapshots.
+went and came back all end in one comparison of two snapshots. A notice names files, and a glance at these is enough to
+begin with; a look at all of them follows when nobody waits, and finds what nobody noticed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import asyncio
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsroom.preview.messages import Folders
@@ -59,6 +60,18 @@ def take_snapshot(project: Path, folders: Folders) -> Snapshot:
     return Snapshot(files, {folder: _inode(folder) for folder in folders.all})
 
 
+def glance(before: Snapshot, paths: Iterable[str]) -> Snapshot | None:
+    """The snapshot after looking at these paths alone; None where one is new, gone or no file: look at everything."""
+    seen: dict[str, Stamp] = {}
+    for path in paths:
+        stamp = _stamp(path)
+        if path in before.files and stamp is not None:
+            seen[path] = stamp
+        elif path in before.files or (stamp is not None and not is_ignored(os.path.basename(path))):  # noqa: PTH119
+            return None
+    return replace(before, files={**before.files, **seen})
+
+
 def changes_between(before: Snapshot, after: Snapshot) -> Changes:
     """What is new, gone or different."""
     gone = before.files.keys() - after.files.keys()
@@ -81,10 +94,18 @@ def _files(folder: str, *, deep: bool = True) -> Iterator[tuple[str, Stamp]]:
                 with suppress(OSError):
                     if entry.is_dir(follow_symlinks=False):
                         waiting += [entry.path] if deep else []
-                    else:
-                        # Not the entry's own: on Windows that one knows no inode.
-                        at = os.stat(entry.path)  # noqa: PTH116 - a Path object a file costs more than the rest
-                        yield entry.path, (at.st_mtime_ns, at.st_size, at.st_ino)
+                    elif stamp := _stamp(entry.path):
+                        yield entry.path, stamp
+
+
+def _stamp(path: str) -> Stamp | None:
+    """How a file lies there; None where nothing does."""
+    try:
+        # Not a directory entry's own: on Windows that one knows no inode.
+        at = os.stat(path)  # noqa: PTH116 - a Path object a file costs more than the rest
+    except (OSError, ValueError):
+        return None
+    return at.st_mtime_ns, at.st_size, at.st_ino
 
 
 def _inode(folder: str) -> int:
@@ -102,7 +123,13 @@ class Watcher:
         self._hint = hint
         self._tasks: list[asyncio.Task[None]] = []
         self._followed: Mapping[str, int] | None = None
+        self._noticed: set[str] = set()
         self.blind = False
+
+    def noticed(self) -> set[str]:
+        """The paths of the notices since this was asked last."""
+        noticed, self._noticed = self._noticed, set()
+        return noticed
 
     async def follow(self, snapshot: Snapshot) -> bool:
         """Watch the folders as they are now; whether that was new, so that something may have been missed."""
@@ -134,7 +161,8 @@ class Watcher:
             notices = awatch(
                 *folders, watch_filter=None, step=STILL_MS, debounce=LATEST_MS, recursive=recursive, rust_timeout=1000
             )
-            async for _ in notices:
+            async for found in notices:
+                self._noticed.update(path for _, path in found)
                 self._hint.set()
         except (OSError, RuntimeError):
             # Too many watches for this system, or a folder that went before it could be watched.

@@ -6,24 +6,21 @@ thread of its own, so that pages of the last good edition are made while a new o
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock, Thread, Timer
+from threading import Lock, Thread
 from typing import BinaryIO
 
-from newsroom.preview.edition import Builder, FailedPageError
+from newsroom.preview.builder import Builder, FailedPageError
 from newsroom.preview.findings import found
-from newsroom.preview.messages import Build, Built, Content, Failed, Rendered, packed, read_message
+from newsroom.preview.messages import Build, Built, Content, Failed, Inventory, Rendered, packed, read_message
 
 # Linux tells its size in pages here; where there is no such file, memory is not known and counts as 0.
 STATM = Path("/proc/self/statm")
 _RESIDENT = 1
-# Seconds after a build by which the pages that were open have loaded again.
-STILL = 1.0
 
 
 class Worker:
@@ -33,7 +30,7 @@ class Worker:
         self._builder = Builder(project)
         self._answers = answers
         self._lock = Lock()
-        self._tidying: Timer | None = None
+        self._told = Inventory({}, ())
 
     def serve(self, questions: BinaryIO) -> None:
         """Answer until the server is gone."""
@@ -50,22 +47,26 @@ class Worker:
     def _build(self, message: Build) -> None:
         answer: Built | Failed
         try:
-            answer = self._builder.build(message.number, message.wanted, beyond_content=message.beyond_content)
+            answer = self._told_apart(
+                self._builder.build(
+                    message.number, message.wanted, beyond_content=message.beyond_content, changed=message.changed
+                )
+            )
         except FailedPageError as problem:
             findings = (problem.content.failure,) if problem.content.failure else ()
             answer = Failed(message.number, findings, self._builder.folders)
         except (Exception, SystemExit) as problem:  # noqa: BLE001 - plugins and settings can fail in any way
             answer = Failed(message.number, found(problem), self._builder.folders)
         self._answer(replace(answer, memory=memory()))
-        self._tidy_later()
+        self._builder.tidying.later()
 
-    def _tidy_later(self) -> None:
-        """The edition before is one large knot of references; untying it must not hold up what is asked for now."""
-        if self._tidying is not None:
-            self._tidying.cancel()
-        self._tidying = Timer(STILL, gc.collect)
-        self._tidying.daemon = True
-        self._tidying.start()
+    def _told_apart(self, built: Built) -> Built:
+        """The edition without its inventory, once that is told."""
+        inventory = Inventory(built.origins, built.findings)
+        if inventory != self._told:
+            self._told = inventory
+            self._answer(inventory)
+        return replace(built, origins={}, findings=())
 
     def _answer(self, message: object) -> None:
         data = packed(message)

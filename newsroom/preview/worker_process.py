@@ -7,10 +7,11 @@ import subprocess
 import sys
 from collections import deque
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
-from newsroom.preview.messages import LENGTH, Build, Built, Failed, Render, Rendered, packed, unpacked
+from newsroom.preview.messages import LENGTH, Build, Built, Failed, Inventory, Render, Rendered, packed, unpacked
 
 # Seconds a worker has to end by itself.
 PATIENCE = 2.0
@@ -26,6 +27,7 @@ class WorkerProcess:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
         self._build: asyncio.Future[Built | Failed] | None = None
+        self._inventory = Inventory({}, ())
         self._renders: deque[asyncio.Future[Rendered]] = deque()
         self._reader = asyncio.create_task(self._read())
         self.gone = False
@@ -97,10 +99,15 @@ class WorkerProcess:
     def _take(self, message: Any) -> None:
         """Pages are answered in the order in which they were asked for; builds in a thread of their own."""
         future: asyncio.Future[Any] | None
+        if isinstance(message, Inventory):
+            self._inventory = message
+            return
         if isinstance(message, Rendered):
             future = self._renders.popleft() if self._renders else None
         else:
             future, self._build = self._build, None
+        if isinstance(message, Built):
+            message = replace(message, origins=self._inventory.origins, findings=self._inventory.findings)
         if future is not None and not future.done():
             future.set_result(message)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,13 @@ from plugins.runtime.processes import jobs_of
 def check_content(generator: Any) -> None:
     """Set `generator.content`; what is wrong with it goes to the portal's problems."""
     settings = generator.settings
+    # A production build is stricter, and what it found is its own.
+    kept = KeptHeaders(
+        Path(settings["CACHE_PATH"]) / ("headers-production" if generator.production else "headers"),
+        jobs_of(settings),
+        afresh=bool(settings.get("CLEAN")),
+    )
+    in_memory: Callable[[KeptHeaders], KeptHeaders] | None = settings.get("HEADERS_IN_MEMORY")
     generator.content = load_content(
         Path(generator.path),
         ContentSettings(
@@ -27,12 +35,7 @@ def check_content(generator: Any) -> None:
         ),
         generator.clock,
         settings.get("UNSAVED"),
-        # A production build is stricter, and what it found is its own.
-        KeptHeaders(
-            Path(settings["CACHE_PATH"]) / ("headers-production" if generator.production else "headers"),
-            jobs_of(settings),
-            afresh=bool(settings.get("CLEAN")),
-        ),
+        in_memory(kept) if in_memory else kept,
     )
     generator.problems += generator.content.problems
 

@@ -42,6 +42,9 @@ class Entries:
     _made: dict[str, tuple[FeedEntry, int]] = field(default_factory=dict)
     _told: dict[str, bytes] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.materials.made_of_texts.extend((self._made, self._told))
+
     def of(self, article: Article) -> tuple[FeedEntry, int]:
         """An article's entry, and at most how many bytes of a feed it takes."""
         found = self._made.pop(article.address, None)

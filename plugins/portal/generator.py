@@ -15,7 +15,7 @@ from plugins.rendering.companions import Companions
 from plugins.rendering.environment import Renderer
 from plugins.rendering.published import Published
 from plugins.views.chrome import make_site
-from plugins.views.linking import file_outputs, resolve_links
+from plugins.views.linking import FindLinks, file_outputs, link_finder, resolve_links
 from plugins.views.outputs import Output, clashes
 from plugins.views.pictures import ShownPicture, not_resized, rendition_outputs, shown_pictures, unreadable
 from plugins.views.pieces import Site
@@ -45,6 +45,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]
         self.renderers: dict[str, Renderer] = {}
         self.stylesheet = ""
         self.scripts: tuple[str, ...] = ()
+        self.links_of: FindLinks | None = None
         self.shown_pictures: tuple[ShownPicture, ...] = ()
         self.companions: Companions | None = None
         self.published: Published | None = None
@@ -77,8 +78,8 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]
         # What stands in no list here, because a registry cannot be read, is no further error where it is linked.
         known = {article.meta.path for article in (*self.edition.addressed, *self.edition.unpublished)}
         refused |= {document.meta.path for document in content.articles} - known
-        found = resolve_links(self.materials, self.outputs, files, sources, refused)
-        self._add_problems(found)
+        self.links_of = link_finder(self.materials, self.outputs, files, refused)
+        self._add_problems(resolve_links(self.materials, self.links_of, sources))
         self.outputs.extend(file_outputs(self.materials, files))
         self.shown_pictures = tuple(shown_pictures(self.materials, sources))
         self._add_problems(unreadable(self.materials, self.shown_pictures))

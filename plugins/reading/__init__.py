@@ -42,7 +42,7 @@ def read_edition(generator: Any) -> None:
     with _reading(generator) as read_body:
 
         def read(document: Document[ArticleMeta] | Document[PageMeta]) -> Body:
-            source, problems = _source(generator, document)
+            source, problems = source_of(generator, document)
             body = read_body(document.meta.path, source, document.meta.lang)
             shown = f"{generator.shown_root}/{document.meta.path}"
             generator.problems += [*problems, *placed(body, shown, document.meta.body_line)]
@@ -61,7 +61,8 @@ def read_edition(generator: Any) -> None:
 def _reading(generator: Any) -> Iterator[ReadBody]:
     """Reads bodies: each once for as long as it stays the same.
 
-    A command that only checks brings a way of its own, and leaves unread what it was not asked about.
+    A command that only checks brings a way of its own, and leaves unread what it was not asked about. So does a
+    preview, which remembers.
     """
     settings = generator.settings
     wanted = read_declared(ReadingSettings, "READING", settings.get("READING", {}))
@@ -73,17 +74,22 @@ def _reading(generator: Any) -> Iterator[ReadBody]:
     folder = Path(settings["CACHE_PATH"]) / BODIES
     with BodyCache(folder, reading_version(wanted), afresh=bool(settings.get("CLEAN"))) as cache:
         _read_ahead(generator, reader, cache)
+        yield read_through(cache, reader)
 
-        def read(_path: str, source: Source, lang: str) -> Body:
-            key = cache.key(source.digest, lang)
-            again = partial(_read, reader, source, lang)
-            found = cache.get(key, again)
-            if found is None:
-                found = again()
-                cache.put(key, packed(found))
-            return found
 
-        yield read
+def read_through(cache: BodyCache, reader: BodyReader) -> ReadBody:
+    """Takes bodies from the cache, and puts those that are read into it."""
+
+    def read(_path: str, source: Source, lang: str) -> Body:
+        key = cache.key(source.digest, lang)
+        again = partial(_read, reader, source, lang)
+        found = cache.get(key, again)
+        if found is None:
+            found = again()
+            cache.put(key, packed(found))
+        return found
+
+    return read
 
 
 def _read(reader: BodyReader, source: Source, lang: str) -> Body:
@@ -108,7 +114,7 @@ def _read_ahead(generator: Any, reader: BodyReader, cache: BodyCache) -> None:
         advance()
 
 
-def _source(generator: Any, document: Document[ArticleMeta] | Document[PageMeta]) -> tuple[Source, list[Problem]]:
+def source_of(generator: Any, document: Document[ArticleMeta] | Document[PageMeta]) -> tuple[Source, list[Problem]]:
     """The body's Markdown; a page's with the settings it shows filled in."""
     if isinstance(document.meta, ArticleMeta):
         return Source(document.written.text, document.read), []

@@ -103,6 +103,7 @@ class BodyCache:
         except OSError:
             pass
         finally:
+            self._index, self._used = {}, {}
             if self._new is not None:
                 # Bodies of this build are read from it afterwards.
                 self._opened(self._new_name)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plugins.images.measure import media_type
-from plugins.reading.edition import Article, EditorPage
+from plugins.reading.body import Body
+from plugins.reading.edition import Article
 from plugins.sitemaps.sitemap import SitemapPage
 
 Part = tuple[SitemapPage, ...]
@@ -59,14 +60,14 @@ def _size_at_most(page: SitemapPage) -> int:
     if versions or subject.meta.translation_of:
         size += sum(_AROUND_VERSION + base + len(version.address) for version in versions)
         size += (_AROUND_VERSION + base + len(page.address)) * 2
-    for path in _pictures_at_most(subject):
+    shown = pictures_named(subject.body)
+    if isinstance(subject, Article) and subject.meta.cover:
+        shown.append(subject.meta.cover.path)
+    for path in shown:
         size += _AROUND_PICTURE + base + _WIDEST * (len(subject.meta.path) + len(path))
     return size
 
 
-def _pictures_at_most(subject: Article | EditorPage) -> Iterator[str]:
-    for address in subject.body.addresses:
-        if media_type(address.partition("?")[0].partition("#")[0]):
-            yield address
-    if isinstance(subject, Article) and subject.meta.cover:
-        yield subject.meta.cover.path
+def pictures_named(body: Body) -> list[str]:
+    """The pictures that a body shows or links to, as they are written: all of it that bears on the parts."""
+    return [address for address in body.addresses if media_type(address.partition("?")[0].partition("#")[0])]

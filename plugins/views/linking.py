@@ -13,37 +13,49 @@ from plugins.content_model.problems import Problem
 from plugins.content_model.slugs import same_name_key
 from plugins.reading.body import Body
 from plugins.reading.edition import Article, EditorPage
-from plugins.reading.links import Targets, file_address, resolve
+from plugins.reading.links import Links, Targets, file_address, resolve
 from plugins.views.materials import Materials
 from plugins.views.outputs import Output, address_of
+
+Readable = Article | EditorPage
+FindLinks = Callable[[Readable, Callable[[], str]], Links]
+"""From an article or page, and a way to its Markdown, to the links of its body."""
 
 # Files here are always published; others only when an article or page shows them or links to them.
 PUBLISHED_FOLDERS = ("images/", "extra/")
 
 
 def resolve_links(
-    materials: Materials,
-    outputs: Iterable[Output],
-    files: Iterable[str],
-    sources: Mapping[str, Callable[[], str]],
-    refused: Iterable[str] = (),
-) -> list[Problem]:
+    materials: Materials, links_of: FindLinks, sources: Mapping[str, Callable[[], str]]
+) -> list[Problem]:  # fmt: skip
     """Fill `materials.links` and give back what leads nowhere.
 
-    `sources` gives the Markdown of each body by content path, `files` the content folder's other files, `refused` the
-    files that have errors of their own: a link to one of those is no second error. Drafts and
-    scheduled articles are looked at too, so that their mistakes show before their day.
+    `sources` gives the Markdown of each body by content path. Drafts and scheduled articles are looked at too, so that
+    their mistakes show before their day.
+    """
+    problems: list[Problem] = []
+    for item in _readables(materials):
+        links = materials.links[item.address] = links_of(item, sources.get(item.meta.path, str))
+        problems.extend(links.problems)
+    return problems
+
+
+def link_finder(
+    materials: Materials, outputs: Iterable[Output], files: Iterable[str], refused: Iterable[str] = ()
+) -> FindLinks:
+    """Finds the links of one text after another among all that is planned.
+
+    `files` are the content folder's other files, `refused` the files that have errors of their own: a link to one of
+    those is no second error.
     """
     targets = _targets(materials, outputs, frozenset(files), frozenset(refused))
     unpublished = {article.address: article for article in materials.edition.unpublished}
-    problems: list[Problem] = []
-    for item in _readables(materials):
-        source = sources.get(item.meta.path, str)
+
+    def links_of(item: Readable, source: Callable[[], str]) -> Links:
         seen = _on_its_day(targets, unpublished.get(item.address), unpublished.values())
-        links = resolve(item.body, source, item.meta.path, item.meta.body_line, item.address, seen)
-        materials.links[item.address] = links
-        problems.extend(links.problems)
-    return problems
+        return resolve(item.body, source, item.meta.path, item.meta.body_line, item.address, seen)
+
+    return links_of
 
 
 def _on_its_day(targets: Targets, article: Article | None, unpublished: Iterable[Article]) -> Targets:
@@ -59,7 +71,7 @@ def _on_its_day(targets: Targets, article: Article | None, unpublished: Iterable
     return replace(targets, documents={**targets.documents, **{other.meta.path: other.address for other in out}})
 
 
-def _readables(materials: Materials) -> Iterator[Article | EditorPage]:
+def _readables(materials: Materials) -> Iterator[Readable]:
     edition = materials.edition
     seen = set()
     articles: tuple[Article, ...] = (*edition.listed, *edition.hidden, *edition.unpublished)
@@ -138,7 +150,7 @@ def file_outputs(materials: Materials, files: Iterable[str]) -> Iterator[Output]
     """A copy of every file that the portal shows, links to, or publishes as it is."""
     edition = materials.edition
     articles = (*edition.listed, *edition.hidden)
-    shown: tuple[Article | EditorPage, ...] = (*articles, *edition.pages)
+    shown: tuple[Readable, ...] = (*articles, *edition.pages)
     wanted = {path for item in shown for path in materials.links[item.address].files}
     for article in articles:
         if article.meta.cover:

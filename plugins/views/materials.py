@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -61,11 +62,20 @@ class Materials:
     """By address: the cards without a picture that were made, for most stand in several lists."""
     feed_links: dict[str, tuple[FeedLink, ...]] = field(default_factory=dict)
     """By address of a page: the links to its feeds, which all articles of a section share."""
+    made_of_texts: list[dict[str, Any]] = field(default_factory=list)
+    """By address: what else was made of texts and is kept."""
 
     @property
     def site_path(self) -> str:
         """The path the site lives under: empty, or `/portal`."""
         return _path_of(self.url)
+
+    def exchange(self, address: str, links: Links | None) -> None:
+        """The text at an address is another now, with these links: what was made of the old one is made again."""
+        if links is not None:
+            self.links[address] = links
+        for made in (self.plain_cards, *self.made_of_texts):
+            made.pop(address, None)
 
     def href(self, address: str) -> str:
         """The address from the host's root, as pages link to it."""

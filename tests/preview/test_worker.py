@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.preview.edition import Builder, FailedPageError
+from newsroom.preview.builder import Builder, FailedPageError
 from plugins.content_model.problems import ContentProblems
 from plugins.runtime import processes
 from tests.projects import SECTIONS, article, make_project

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.preview.messages import Folders
-from newsroom.preview.watching import Changes, Snapshot, changes_between, take_snapshot
+from newsroom.preview.watching import Changes, Snapshot, changes_between, glance, take_snapshot
 
 
 @pytest.fixture
@@ -63,6 +63,32 @@ def test_a_renamed_file_is_known_again(project: Path) -> None:
     (project / "content/a.md").rename(project / "content/b.md")
     renamed = changes_between(before, look(project)).renamed
     assert renamed == {str(project / "content/a.md"): str(project / "content/b.md")}
+
+
+def test_a_glance_sees_what_was_noticed_and_a_look_the_rest(project: Path) -> None:
+    """A notice that was missed costs time and nothing else."""
+    before = look(project)
+    (project / "content/a.md").write_text("noticed", encoding="utf-8")
+    (project / "theme/templates/x.html").write_text("missed", encoding="utf-8")
+    glanced = glance(before, [str(project / "content/a.md")])
+    assert glanced is not None
+    assert changes_between(before, glanced).paths == (str(project / "content/a.md"),)
+    assert changes_between(glanced, look(project)).paths == (str(project / "theme/templates/x.html"),)
+
+
+def test_a_glance_passes_over_what_is_gone_again_and_what_nobody_reads(project: Path) -> None:
+    """A temporary file is there and gone, an editor's backup stays."""
+    before = look(project)
+    (project / "content/a.md~").touch()
+    assert glance(before, [str(project / "content" / name) for name in ("a.md~", "a.md.tmp1", "a.md")]) == before
+
+
+@pytest.mark.parametrize("name", ["content/a.md", "content/b.md", "content"])
+def test_a_glance_is_not_enough_for_more_than_files_that_are_others(project: Path, name: str) -> None:
+    """One that is gone, one that is new, a folder."""
+    before = look(project)
+    (project / "content/a.md").rename(project / "content/b.md")
+    assert glance(before, [str(project / name)]) is None
 
 
 def test_a_folder_that_goes_is_a_change_and_no_error(project: Path) -> None:

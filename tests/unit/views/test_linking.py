@@ -6,7 +6,7 @@ import pytest
 
 from plugins.content_model.meta import Cover
 from plugins.reading.edition import Article
-from plugins.views.linking import file_outputs, resolve_links
+from plugins.views.linking import file_outputs, link_finder, resolve_links
 from plugins.views.plan import page_outputs
 from plugins.views.settings import PublisherSettings
 from tests.unit.samples import article, materials, page
@@ -23,7 +23,7 @@ OTHERS = (LIVE, DRAFT, SOON, LATER, GONE, HIDDEN)
 def problems_of(one: Article, *others: Article, refused: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
     """Path, code and severity of what is wrong with the links of one article among others."""
     made = materials([one, *others], [page("about")])
-    found = resolve_links(made, page_outputs(made), ("images/cup.png",), {}, refused)
+    found = resolve_links(made, link_finder(made, page_outputs(made), ("images/cup.png",), refused), {})
     return [(problem.path, problem.code, problem.severity) for problem in found]
 
 
@@ -73,7 +73,7 @@ def test_named_targets(written: str, address: str) -> None:
     """Everything that has a page can be linked to by its name."""
     one = article("x", f"[x]({written})")
     made = materials([one, LIVE], [page("about")])
-    assert resolve_links(made, page_outputs(made), (), {}) == []
+    assert resolve_links(made, link_finder(made, page_outputs(made), ()), {}) == []
     assert dict(made.links[one.address].addresses) == {written: address}
 
 
@@ -85,7 +85,7 @@ def test_a_file_with_errors_is_no_second_error() -> None:
 def test_pages_are_looked_at_too() -> None:
     """With the path of the page."""
     made = materials([], [page("about", "[x]({filename}/news/none.md)")])
-    assert [(each.path, each.line) for each in resolve_links(made, page_outputs(made), (), {})] == [
+    assert [(each.path, each.line) for each in resolve_links(made, link_finder(made, page_outputs(made), ()), {})] == [
         ("pages/about.md", 3)
     ]
 
@@ -107,7 +107,7 @@ def test_which_files_are_published() -> None:
     listed = article("x", "![a]({static}shown.png)", cover=Cover("news/cover.png", "a", "", ""))
     draft = article("y", status="draft", cover=Cover("news/own.png", "a", "", ""))
     made = materials([listed, draft], publisher=PublisherSettings(icon="icon.svg"))
-    assert resolve_links(made, page_outputs(made), FILES, {}) == []
+    assert resolve_links(made, link_finder(made, page_outputs(made), FILES), {}) == []
     found = {output.path: (output.renderer, str(output.view())) for output in file_outputs(made, FILES)}
     assert set(found) == {
         "images/used.png",
@@ -131,5 +131,5 @@ def test_a_drafts_picture_is_not_published() -> None:
     """Nobody sees what a draft shows before its day."""
     draft = article("y", "![a]({static}own.png)", status="draft")
     made = materials([draft])
-    resolve_links(made, page_outputs(made), FILES, {})
+    resolve_links(made, link_finder(made, page_outputs(made), FILES), {})
     assert "news/own.png" not in {output.path for output in file_outputs(made, FILES)}

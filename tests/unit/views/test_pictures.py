@@ -13,7 +13,7 @@ from plugins.images.settings import PictureSettings
 from plugins.views.article_page import article_page
 from plugins.views.bodies import page_body
 from plugins.views.cards import cover_picture
-from plugins.views.linking import resolve_links
+from plugins.views.linking import link_finder, resolve_links
 from plugins.views.materials import Materials
 from plugins.views.pictures import not_resized, rendition_outputs, shown_pictures, srcset, unreadable
 from plugins.views.plan import page_outputs
@@ -50,7 +50,7 @@ def planned(content: Path, *articles: object, widths: tuple[int, ...] = (100, 20
     """A portal at a path, its links resolved, with the copies of all its pictures."""
     pictures = Pictures(content, PictureSettings(widths=widths))
     made = materials(articles, [page()], url="https://host.example/portal", pictures=pictures)  # type: ignore[arg-type]
-    resolve_links(made, page_outputs(made), FILES, SOURCES)
+    resolve_links(made, link_finder(made, page_outputs(made), FILES), SOURCES)
     pictures.make(FILES, content / ".cache")
     return made
 
