@@ -91,13 +91,14 @@ class BodyReader:
             safe = typeset(safe)
         safe = without_wraps(safe)
         finished, anchors, addresses, found = _finish(safe, source, lang)
-        words, han = counts(bare_text(_FOOTNOTE_MARK.sub("", finished)))
+        prose = _FOOTNOTE_MARK.sub("", finished) if 'id="fnref' in finished else finished
+        words, han = counts(bare_text(prose))
         return Body(
             html=finished,
             headings=_reachable(_headings(self._markdown.toc_tokens), anchors),  # type: ignore[attr-defined]
             anchors=anchors,
             addresses=addresses,
-            first_paragraph=_first_paragraph(finished),
+            first_paragraph=_first_paragraph(prose),
             words=words,
             han=han,
             problems=tuple(dict.fromkeys([*problems, *found, *_left_over(finished, source)])),
@@ -168,9 +169,9 @@ _PARAGRAPH = re.compile(r"<p(?: ([^>]*))?>(.*?)</p>", re.DOTALL)
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 
 
-def _first_paragraph(html: str) -> str:
+def _first_paragraph(prose: str) -> str:
     """The text of the first paragraph with any text, for lists where the editor wrote no summary."""
-    for match in _PARAGRAPH.finditer(_FOOTNOTE_MARK.sub("", html)):
+    for match in _PARAGRAPH.finditer(prose):
         text = plain_text(match[2])
         if text and "admonition-title" not in (match[1] or ""):
             return text

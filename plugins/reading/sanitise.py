@@ -100,11 +100,11 @@ _MARKUP_SIGNS = ("<", "{", "&", "!!!")
 _SCHEME_NAMES = ("script", "data", "file", "blob", "about")
 _OTHER_SCHEME = re.compile(rf"(?:{'|'.join(_SCHEME_NAMES)})\s*:", re.IGNORECASE)
 # One expression a name, in one case, is many times quicker than one for all in any case.
-_LOWERED_SCHEMES = tuple(re.compile(rf"{name}\s*:") for name in _SCHEME_NAMES)
+_LOWERED_SCHEMES = tuple((name, re.compile(rf"{name}\s*:")) for name in _SCHEME_NAMES)
 # To an expression that ignores case these are also `s`, `i` and `k`.
 _MORE_LETTERS = ("\u017f", "\u0130", "\u0131", "\u212a")
 _ODD_ADDRESS = re.compile(
-    rf"\]\((?!{PLAIN_ADDRESS})[^)]*:|\]:\s*(?!{PLAIN_ADDRESS})\S*:",
+    rf"\](?:\((?!{PLAIN_ADDRESS})[^)]*:|:\s*(?!{PLAIN_ADDRESS})\S*:)",
     re.IGNORECASE,
 )
 
@@ -117,7 +117,7 @@ def is_suspect(source: str) -> bool:
         named = bool(_OTHER_SCHEME.search(source))
     else:
         lowered = source.lower()
-        named = any(scheme.search(lowered) for scheme in _LOWERED_SCHEMES)
+        named = any(name in lowered and scheme.search(lowered) for name, scheme in _LOWERED_SCHEMES)
     return named or bool(_ODD_ADDRESS.search(source))
 
 
