@@ -17,8 +17,10 @@ from plugins.content_model.decoding import without_control_characters
 from plugins.content_model.problems import Problem, error, warning
 from plugins.reading.allowed_html import ADDRESS_ATTRIBUTES, is_elsewhere
 from plugins.reading.dialect import make_markdown
+from plugins.reading.direct import wrote_all
 from plugins.reading.han_lines import without_wraps
 from plugins.reading.html_walk import ATTRIBUTE, MARKED_TAG, bare_text, plain_text
+from plugins.reading.own_html import is_own
 from plugins.reading.sanitise import Removal, removals, sanitise
 from plugins.reading.settings import ReadingSettings
 from plugins.reading.typography import typeset
@@ -84,8 +86,10 @@ class BodyReader:
             )
         hosts = self._settings.iframe_hosts
         problems = list(_removed(source, removals(source, html, hosts)))
+        if not (wrote_all(self._markdown) and is_own(html)):
+            html = sanitise(html, hosts)
         # Here once more: Markdown may bring some back that the source wrote as a reference (&#11;).
-        safe, problem = without_control_characters(sanitise(html, hosts), "")
+        safe, problem = without_control_characters(html, "")
         problems += [replace(problem, line=line_in(source, "&#"))] if problem else []
         if self._settings.typography and not lang.startswith("zh"):
             safe = typeset(safe)

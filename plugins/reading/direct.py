@@ -44,7 +44,7 @@ class Emission(Postprocessor):
     """Stands for the parser of documents, and as a postprocessor puts back what it has made.
 
     `whole` and `parts` count the documents that needed no tree and those that needed one for some of their blocks,
-    `refused` those that were left to Python-Markdown as a whole.
+    `refused` those that were left to Python-Markdown as a whole; `is_whole` says whether the last one needed no tree.
     """
 
     def __init__(self, md: Markdown) -> None:
@@ -55,11 +55,12 @@ class Emission(Postprocessor):
         self._made: list[str] = []
         self._contents: list[dict[str, Any]] | None = None
         self.whole = self.parts = self.refused = 0
+        self.is_whole = False
 
     def parse_document(self, lines: Iterable[str]) -> ElementTree[Any]:
         """The tree of a document, with a stand-in for each block that is HTML already."""
         text = "\n".join(lines)
-        self._made, self._contents = [], None
+        self._made, self._contents, self.is_whole = [], None, False
         # Somebody who calls the parser alone, outside of a conversion, wants the tree.
         wants_tree = lines is not getattr(self._markdown, "lines", None)
         if wants_tree or not self._acquaintance.is_known() or any(char in text for char in RESERVED):
@@ -68,7 +69,7 @@ class Emission(Postprocessor):
         parser = self._markdown.parser
         parser.root = root = Element(self._markdown.doc_tag)
         parse_blocks(parser, root, text)
-        if "///" in text and _has_footnotes(self._markdown):
+        if _has_footnotes(self._markdown) and "///" in text:
             # Footnotes go where a marker says, also if it stands in code.
             self.refused += 1
             return ElementTree(root)
@@ -118,6 +119,7 @@ class Emission(Postprocessor):
         root.clear()
         SubElement(root, "p").text = AtomicString(_STAND_IN % 0)
         self.whole += 1
+        self.is_whole = True
         return True
 
     def _make_parts(self, root: Element, blocks: list[str | None]) -> None:
@@ -160,6 +162,12 @@ class Emission(Postprocessor):
         for step in md.postprocessors:
             contents = step.run(contents)
         md.toc_tokens, md.toc = nested, contents
+
+
+def wrote_all(md: Markdown) -> bool:
+    """Whether the last document that this converter made HTML of was written by direct emission as a whole."""
+    step = md.postprocessors[_NAME] if _NAME in md.postprocessors else None  # noqa: SIM401 - it has no `get`
+    return isinstance(step, Emission) and step.is_whole
 
 
 def _emitted(emitter: Emitter, element: Element) -> str | None:

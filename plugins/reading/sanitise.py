@@ -7,7 +7,6 @@ same HTML. The two share one allow-list; a test holds the one against the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -113,7 +112,10 @@ def is_suspect(source: str) -> bool:
     """Whether Markdown could make HTML of `source` that the sanitiser takes something out of."""
     if any(sign in source for sign in _MARKUP_SIGNS) and _MARKUP.search(source):
         return True
-    if any(letter in source for letter in _MORE_LETTERS):
+    if ":" not in source.replace("https://", ""):
+        # None of the names ends in the letters before these colons.
+        named = False
+    elif any(letter in source for letter in _MORE_LETTERS):
         named = bool(_OTHER_SCHEME.search(source))
     else:
         lowered = source.lower()
@@ -121,14 +123,17 @@ def is_suspect(source: str) -> bool:
     return named or bool(_ODD_ADDRESS.search(source))
 
 
-def removals(source: str, html: str, iframe_hosts: tuple[str, ...] = ()) -> Iterator[Removal]:
-    """What `sanitise(html)` will remove, in order; `source` is the Markdown that `html` was made from."""
-    if not is_suspect(source):
-        return
+def removals(source: str, html: str, iframe_hosts: tuple[str, ...] = ()) -> list[Removal]:
+    """The same without looking where there can be nothing; `source` is the Markdown that `html` was made from."""
+    return found_in(html, iframe_hosts) if is_suspect(source) else []
+
+
+def found_in(html: str, iframe_hosts: tuple[str, ...] = ()) -> list[Removal]:
+    """What `sanitise(html)` will remove, in order."""
     finder = _RemovalFinder(iframe_hosts)
     finder.feed(html)
     finder.close()
-    yield from finder.found
+    return finder.found
 
 
 class _RemovalFinder(HTMLParser):

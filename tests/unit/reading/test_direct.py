@@ -99,13 +99,13 @@ _FORMS = (
     "{0} ", "![{0}](a.png)", "***", "",
 )  # fmt: skip
 _BLOCK = st.tuples(st.sampled_from(_FORMS), _TEXT, _TEXT, _TEXT).map(lambda drawn: drawn[0].format(*drawn[1:]))
-_DOCUMENTS = st.tuples(
+DOCUMENTS = st.tuples(
     st.lists(_BLOCK, min_size=1, max_size=6), st.sampled_from(["\n\n", "\n\n", "\n\n", "\n", "\r\n\r\n", "\n \n"])
 ).map(lambda drawn: drawn[1].join(drawn[0]))
 
 
 @settings(max_examples=1000, deadline=None)
-@given(_DOCUMENTS)
+@given(DOCUMENTS)
 def test_any_document_is_converted_the_same(text: str) -> None:
     """Simple blocks beside nasty ones, each with simple and nasty texts."""
     _same(text)
@@ -138,14 +138,14 @@ def test_what_was_once_found_is_the_same(text: str) -> None:
 
 @pytest.mark.long
 @settings(max_examples=40_000, deadline=None)
-@given(_DOCUMENTS)
+@given(DOCUMENTS)
 def test_very_many_documents_are_converted_the_same(text: str) -> None:
     """The same, for as long as patience lasts."""
     _same(text)
 
 
 @settings(max_examples=300, deadline=None)
-@given(_DOCUMENTS)
+@given(DOCUMENTS)
 def test_other_dialects_are_converted_the_same(text: str) -> None:
     """It does not depend on our choice of extensions: with none, as XHTML, with those of others it is right as well."""
     for options in ({}, {"extensions": ["tables", "toc"]}, {"extensions": ["sane_lists"]}, {"extensions": ["extra"]}):
