@@ -17,7 +17,7 @@ from plugins.content_model.decoding import without_control_characters
 from plugins.content_model.problems import Problem, error, warning
 from plugins.reading.allowed_html import ADDRESS_ATTRIBUTES, is_elsewhere
 from plugins.reading.dialect import make_markdown
-from plugins.reading.direct import wrote_all
+from plugins.reading.direct import converted, wrote_all
 from plugins.reading.han_lines import without_wraps
 from plugins.reading.html_walk import ATTRIBUTE, MARKED_TAG, bare_text, plain_text
 from plugins.reading.own_html import is_own
@@ -77,7 +77,7 @@ class BodyReader:
     def read(self, source: str, lang: str) -> Body:
         """The body of `source`; whatever is wrong with it is among the body's problems, never raised."""
         try:
-            html = self._markdown.reset().convert(source)
+            html = converted(self._markdown, source)
         except RecursionError:
             # Its parser still stands in the middle of that text, and `reset` does not bring it back.
             self._markdown = make_markdown()

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 
-from plugins.reading.sanitise import PLAIN_ADDRESS
+from plugins.reading.sanitise import PLAIN_HOST
 
 # A web address whose host the sanitiser is sure to understand, or one that begins as no scheme can.
-_ADDRESS = rf"(?:{PLAIN_ADDRESS}(?:[/?#][^\s\"'<>&]*)?|[{{/#][^\s\"'<>&]*)"
+_ADDRESS = rf"(?:{PLAIN_HOST}(?:[/?#][^\s\"'<>&]*)?|[{{/#][^\s\"'<>&]*)"
 _OWN_TAG = re.compile(
     r"</?(?:blockquote|code|em|h[2-6]|li|ol|p|strong|table|tbody|td|th|thead|tr|ul)>"
     rf'|<hr>|<a href="{_ADDRESS}">|</a>'

@@ -92,7 +92,8 @@ def _shown(value: str) -> str:
 
 
 # An address that nh3 is sure to understand: a host of letters, digits and hyphens under a domain that is no number.
-PLAIN_ADDRESS = r"https?://(?!\S*xn--)(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?![^/?#)\s])"
+PLAIN_HOST = r"https?://(?!\S*xn--)(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}"
+PLAIN_ADDRESS = rf"{PLAIN_HOST}(?![^/?#)\s])"
 # Without one of these in the source there is nothing that Markdown could turn into HTML worth removing.
 _MARKUP = re.compile(r"<[A-Za-z/!?]|\{|&[#\w]|!!!", re.IGNORECASE)
 _MARKUP_SIGNS = ("<", "{", "&", "!!!")

@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from bench.corpus import KINDS, articles
 from bench.newsrooms import pieces
 from plugins.reading.dialect import make_markdown, make_plain_markdown
-from plugins.reading.direct import DirectEmission, Emission
+from plugins.reading.direct import DirectEmission, Emission, converted
 from plugins.reading.direct_inline import inline_html
 from plugins.reading.prefilter import Prefilter
 from tests.unit.reading.test_prefilter import OwnLinksInstead, PatchedHeadings, PatchedLinks, ShoutingFirst, VerseFirst
@@ -33,7 +33,7 @@ def _emission(md: Markdown) -> Emission:
 
 
 def _same(text: str) -> None:
-    fast, plain = _FAST.reset().convert(text), _PLAIN.reset().convert(text)
+    fast, plain = converted(_FAST, text), _PLAIN.reset().convert(text)
     assert fast == plain
     if text.strip():
         assert _FAST.toc_tokens == _PLAIN.toc_tokens  # type: ignore[attr-defined]
@@ -279,3 +279,9 @@ def test_the_parser_alone_gives_a_tree() -> None:
     root = md.parser.parseDocument(["One.", "", "## Two"]).getroot()
     assert root is not None
     assert [each.tag for each in root] == ["p", "h2"]
+
+
+def test_what_comes_behind_a_whole_document_is_converted_as_ever() -> None:
+    """No state is left behind by a conversion that ended early."""
+    for text in ("## One\n\nTwo.", "One \\* two.", "", "## One\n\n## One", "[a]\n\n[a]: /b", "```\na\n```"):
+        _same(text)
