@@ -19,6 +19,7 @@ from bench.newsrooms import pieces
 from plugins.reading import body
 from plugins.reading.body import BodyReader
 from plugins.reading.dialect import make_markdown, make_plain_markdown
+from plugins.reading.direct import converted
 from plugins.reading.sanitise import sanitise
 from plugins.reading.settings import ReadingSettings
 from plugins.reading.typography import typeset
@@ -60,7 +61,7 @@ def _steps(kind: str, sources: list[str]) -> list[tuple[str, list[str], Step, St
             return plain_reader.read(source, lang)
 
     return [
-        ("Markdown", sources, lambda source: slow.reset().convert(source), lambda source: fast.reset().convert(source)),
+        ("Markdown", sources, lambda source: slow.reset().convert(source), lambda source: converted(fast, source)),
         ("typography", safe, typeset_by_typogrify, typeset),
         ("whole body", sources, read_plainly, lambda source: reader.read(source, lang)),
     ]

@@ -17,8 +17,10 @@ from plugins.content_model.decoding import without_control_characters
 from plugins.content_model.problems import Problem, error, warning
 from plugins.reading.allowed_html import ADDRESS_ATTRIBUTES, is_elsewhere
 from plugins.reading.dialect import make_markdown
+from plugins.reading.direct import converted, wrote_all
 from plugins.reading.han_lines import without_wraps
 from plugins.reading.html_walk import ATTRIBUTE, MARKED_TAG, bare_text, plain_text
+from plugins.reading.own_html import is_own
 from plugins.reading.sanitise import Removal, removals, sanitise
 from plugins.reading.settings import ReadingSettings
 from plugins.reading.typography import typeset
@@ -75,7 +77,7 @@ class BodyReader:
     def read(self, source: str, lang: str) -> Body:
         """The body of `source`; whatever is wrong with it is among the body's problems, never raised."""
         try:
-            html = self._markdown.reset().convert(source)
+            html = converted(self._markdown, source)
         except RecursionError:
             # Its parser still stands in the middle of that text, and `reset` does not bring it back.
             self._markdown = make_markdown()
@@ -84,20 +86,23 @@ class BodyReader:
             )
         hosts = self._settings.iframe_hosts
         problems = list(_removed(source, removals(source, html, hosts)))
+        if not (wrote_all(self._markdown) and is_own(html)):
+            html = sanitise(html, hosts)
         # Here once more: Markdown may bring some back that the source wrote as a reference (&#11;).
-        safe, problem = without_control_characters(sanitise(html, hosts), "")
+        safe, problem = without_control_characters(html, "")
         problems += [replace(problem, line=line_in(source, "&#"))] if problem else []
         if self._settings.typography and not lang.startswith("zh"):
             safe = typeset(safe)
         safe = without_wraps(safe)
         finished, anchors, addresses, found = _finish(safe, source, lang)
-        words, han = counts(bare_text(_FOOTNOTE_MARK.sub("", finished)))
+        prose = _FOOTNOTE_MARK.sub("", finished) if 'id="fnref' in finished else finished
+        words, han = counts(bare_text(prose))
         return Body(
             html=finished,
             headings=_reachable(_headings(self._markdown.toc_tokens), anchors),  # type: ignore[attr-defined]
             anchors=anchors,
             addresses=addresses,
-            first_paragraph=_first_paragraph(finished),
+            first_paragraph=_first_paragraph(prose),
             words=words,
             han=han,
             problems=tuple(dict.fromkeys([*problems, *found, *_left_over(finished, source)])),
@@ -168,9 +173,9 @@ _PARAGRAPH = re.compile(r"<p(?: ([^>]*))?>(.*?)</p>", re.DOTALL)
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 
 
-def _first_paragraph(html: str) -> str:
+def _first_paragraph(prose: str) -> str:
     """The text of the first paragraph with any text, for lists where the editor wrote no summary."""
-    for match in _PARAGRAPH.finditer(_FOOTNOTE_MARK.sub("", html)):
+    for match in _PARAGRAPH.finditer(prose):
         text = plain_text(match[2])
         if text and "admonition-title" not in (match[1] or ""):
             return text

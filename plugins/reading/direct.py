@@ -25,8 +25,13 @@ from plugins.reading.direct_known import Acquaintance, enter_own, is_known_versi
 
 _STAND_IN = STX + "emitted:%d" + ETX
 _STOOD_IN = re.compile(f"<p>{_STAND_IN.replace('%d', '([0-9]+)')}</p>")
+_STAND_IN_ALONE = f"<p>{_STAND_IN % 0}</p>"
 _NAME, _PRIORITY = "emitted", 100.0
 _LOWEST_HEADING = 6
+
+
+class _FinishedError(Exception):
+    """A document has become HTML as a whole, in the midst of Python-Markdown's conversion."""
 
 
 class DirectEmission(Extension):
@@ -44,22 +49,34 @@ class Emission(Postprocessor):
     """Stands for the parser of documents, and as a postprocessor puts back what it has made.
 
     `whole` and `parts` count the documents that needed no tree and those that needed one for some of their blocks,
-    `refused` those that were left to Python-Markdown as a whole.
+    `refused` those that were left to Python-Markdown as a whole; `is_whole` says whether the last one needed no tree.
     """
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         self._markdown = md
         self._parse_plainly = md.parser.parseDocument
+        self._may_finish = False
         self._acquaintance = Acquaintance(md)
         self._made: list[str] = []
         self._contents: list[dict[str, Any]] | None = None
         self.whole = self.parts = self.refused = 0
+        self.is_whole = False
+
+    def converted(self, source: str) -> str:
+        """The HTML, without the steps behind the parser where it has left nothing for them."""
+        self._may_finish = True
+        try:
+            return self._markdown.reset().convert(source)
+        except _FinishedError:
+            return self.run(_STAND_IN_ALONE).strip()
+        finally:
+            self._may_finish = False
 
     def parse_document(self, lines: Iterable[str]) -> ElementTree[Any]:
         """The tree of a document, with a stand-in for each block that is HTML already."""
         text = "\n".join(lines)
-        self._made, self._contents = [], None
+        self._made, self._contents, self.is_whole = [], None, False
         # Somebody who calls the parser alone, outside of a conversion, wants the tree.
         wants_tree = lines is not getattr(self._markdown, "lines", None)
         if wants_tree or not self._acquaintance.is_known() or any(char in text for char in RESERVED):
@@ -68,7 +85,7 @@ class Emission(Postprocessor):
         parser = self._markdown.parser
         parser.root = root = Element(self._markdown.doc_tag)
         parse_blocks(parser, root, text)
-        if "///" in text and _has_footnotes(self._markdown):
+        if _has_footnotes(self._markdown) and "///" in text:
             # Footnotes go where a marker says, also if it stands in code.
             self.refused += 1
             return ElementTree(root)
@@ -76,6 +93,8 @@ class Emission(Postprocessor):
         blocks = [None if child.tag in HEADINGS else _emitted(emitter, child) for child in root]
         if not self._make_whole(root, blocks, emitter):
             self._make_parts(root, blocks)
+        elif self._may_finish and STX not in self._made[0]:
+            raise _FinishedError
         return ElementTree(root)
 
     def run(self, text: str) -> str:
@@ -118,6 +137,7 @@ class Emission(Postprocessor):
         root.clear()
         SubElement(root, "p").text = AtomicString(_STAND_IN % 0)
         self.whole += 1
+        self.is_whole = True
         return True
 
     def _make_parts(self, root: Element, blocks: list[str | None]) -> None:
@@ -160,6 +180,23 @@ class Emission(Postprocessor):
         for step in md.postprocessors:
             contents = step.run(contents)
         md.toc_tokens, md.toc = nested, contents
+
+
+def converted(md: Markdown, source: str) -> str:
+    """What a converter makes of a text, as quickly as direct emission allows."""
+    emission = _emission(md)
+    return emission.converted(source) if emission else md.reset().convert(source)
+
+
+def wrote_all(md: Markdown) -> bool:
+    """Whether the last document that this converter made HTML of was written by direct emission as a whole."""
+    emission = _emission(md)
+    return bool(emission and emission.is_whole)
+
+
+def _emission(md: Markdown) -> Emission | None:
+    step = md.postprocessors[_NAME] if _NAME in md.postprocessors else None  # noqa: SIM401 - it has no `get`
+    return step if isinstance(step, Emission) else None
 
 
 def _emitted(emitter: Emitter, element: Element) -> str | None:

@@ -57,16 +57,15 @@ def parse_blocks(parser: BlockParser, root: Element, text: str) -> None:
     odd: list[str] = []
     for block in text.split("\n\n"):
         bare = block.lstrip("\n")
-        if is_paragraph(bare):
-            _flush(parser, root, odd)
-            stripped = bare.lstrip()
-            if stripped:
-                SubElement(root, "p").text = stripped
-            continue
         heading = _HEADING.match(bare) if bare[:1] == "#" else None
         if heading:
             _flush(parser, root, odd)
             SubElement(root, f"h{len(heading[1])}").text = heading[2].strip()
+        elif is_paragraph(bare):
+            _flush(parser, root, odd)
+            stripped = bare.lstrip()
+            if stripped:
+                SubElement(root, "p").text = stripped
         elif bare or odd:
             odd.append(block)
     _flush(parser, root, odd)
@@ -84,6 +83,9 @@ escaped_value: Callable[[str], str] = serializers._escape_attrib_html  # type: i
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WITH_BLOCKS = frozenset("""blockquote dd div dl dt li ol p table tbody td th thead tr ul""".split())
+# What holds elements and no text, or a text and no elements of the block level, in the eyes of a parser of HTML.
+_WITHOUT_TEXT = frozenset("dl ol table tbody thead tr ul".split())
+_WITHOUT_BLOCKS = frozenset({"dt", "p"})
 _ATTRIBUTES = frozenset({"align", "class", "start"})
 
 
@@ -118,23 +120,33 @@ class Emitter:
             return self._code(element)
         if tag not in _WITH_BLOCKS:
             raise UnsureError
+        if not len(element) and not element.attrib:
+            return f"<{tag}>{self._beginning(element)}</{tag}>"
+        if tag in _WITHOUT_BLOCKS and len(element):
+            raise UnsureError
         made = [f"<{tag}{self._attributes(element)}>", self._beginning(element)]
         for child in element:
             made.append(self.element(child))
-            tail = child.tail
-            made.append(self.text(tail) if tail and tail.strip() else "\n")
+            made.append(self._tail(child.tail, tag))
         made.append(f"</{tag}>")
         return "".join(made)
 
     def _beginning(self, element: Element) -> str:
         text = element.text
         if text and text.strip():
-            if isinstance(text, AtomicString):
+            if isinstance(text, AtomicString) or element.tag in _WITHOUT_TEXT:
                 raise UnsureError
             return self.text(text)
         if text:
             raise UnsureError
         return "\n" if len(element) else ""
+
+    def _tail(self, tail: str | None, parent: str) -> str:
+        if not tail or not tail.strip():
+            return "\n"
+        if parent in _WITHOUT_TEXT:
+            raise UnsureError
+        return self.text(tail)
 
     def _attributes(self, element: Element) -> str:
         found = dict(element.attrib)

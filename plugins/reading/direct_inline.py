@@ -86,6 +86,8 @@ def _escaped(text: str) -> str:
 
 
 def _hidden(text: str) -> str:
+    if not ("*" in text or "_" in text or "{" in text):
+        return text
     for sign, hidden in _HIDDEN:
         if sign in text:
             text = text.replace(sign, hidden)

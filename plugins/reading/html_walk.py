@@ -24,13 +24,37 @@ def plain_text(html: str) -> str:
 
 def bare_text(html: str) -> str:
     """The same with its spaces as they come."""
-    return unescape(TAG.sub(_gap, html))
+    text, *rest = html.split("<")
+    found = [text]
+    for piece in rest:
+        tag, end, text = piece.partition(">")
+        gap = _GAPS.get(tag) if end else None
+        if gap is None:
+            # The first `>` may stand in an attribute, or the `<` begin no tag.
+            match = TAG.fullmatch(f"<{tag}{end}")
+            if not match:
+                return _with_signs(TAG.sub(_gap, html))
+            gap = _gap(match)
+        found += (gap, text)
+    return _with_signs("".join(found))
 
 
 def _gap(match: re.Match[str]) -> str:
     return "" if match[2] in _INLINE else " "
 
 
+def _with_signs(text: str) -> str:
+    """Entities as characters: those of typography first, which are many and quick to replace."""
+    if "&" in text:
+        for entity, sign in _TYPOGRAPHIC:
+            text = text.replace(entity, sign)
+    return unescape(text)
+
+
+_TYPOGRAPHIC = tuple((entity, unescape(entity)) for entity in ("&#8217;", "&#8220;", "&#8221;", "&#8212;", "&nbsp;"))
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
 )
+_BLOCKS = frozenset("blockquote dd div dl dt h2 h3 h4 li ol p table tbody td th thead tr ul".split())
+_GAPS = {f"{mark}{name}": "" if name in _INLINE else " " for name in _INLINE | _BLOCKS for mark in ("", "/")}
+"""What comes in place of a tag without attributes."""

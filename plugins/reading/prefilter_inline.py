@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown, inlinepatterns
@@ -40,6 +41,11 @@ _SIGNS: dict[tuple[type, str], str] = {
 }
 
 
+@cache
+def _any_of(signs: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, signs))) or "(?!)")
+
+
 class PrefilteredInline(InlineProcessor):
     """Python-Markdown's inline processor; the two inner steps it takes for every text ask first whether to.
 
@@ -60,8 +66,7 @@ class PrefilteredInline(InlineProcessor):
         """Called by Python-Markdown, once a document: what is registered is looked at anew each time."""
         self._patterns = self._signs_of_patterns()
         if self._patterns is not None:
-            signs = {re.escape(sign) for _, needed in self._patterns for sign in needed}
-            self._any_sign = re.compile("|".join(sorted(signs)) or "(?!)")
+            self._any_sign = _any_of(frozenset(sign for _, needed in self._patterns for sign in needed))
         return super().run(tree, ancestors)
 
     def _signs_of_patterns(self) -> list[tuple[inlinepatterns.Pattern, tuple[str, ...]]] | None:

@@ -7,7 +7,6 @@ same HTML. The two share one allow-list; a test holds the one against the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -93,18 +92,19 @@ def _shown(value: str) -> str:
 
 
 # An address that nh3 is sure to understand: a host of letters, digits and hyphens under a domain that is no number.
-PLAIN_ADDRESS = r"https?://(?!\S*xn--)(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?![^/?#)\s])"
+PLAIN_HOST = r"https?://(?!\S*xn--)(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}"
+PLAIN_ADDRESS = rf"{PLAIN_HOST}(?![^/?#)\s])"
 # Without one of these in the source there is nothing that Markdown could turn into HTML worth removing.
 _MARKUP = re.compile(r"<[A-Za-z/!?]|\{|&[#\w]|!!!", re.IGNORECASE)
 _MARKUP_SIGNS = ("<", "{", "&", "!!!")
 _SCHEME_NAMES = ("script", "data", "file", "blob", "about")
 _OTHER_SCHEME = re.compile(rf"(?:{'|'.join(_SCHEME_NAMES)})\s*:", re.IGNORECASE)
 # One expression a name, in one case, is many times quicker than one for all in any case.
-_LOWERED_SCHEMES = tuple(re.compile(rf"{name}\s*:") for name in _SCHEME_NAMES)
+_LOWERED_SCHEMES = tuple((name, re.compile(rf"{name}\s*:")) for name in _SCHEME_NAMES)
 # To an expression that ignores case these are also `s`, `i` and `k`.
 _MORE_LETTERS = ("\u017f", "\u0130", "\u0131", "\u212a")
 _ODD_ADDRESS = re.compile(
-    rf"\]\((?!{PLAIN_ADDRESS})[^)]*:|\]:\s*(?!{PLAIN_ADDRESS})\S*:",
+    rf"\](?:\((?!{PLAIN_ADDRESS})[^)]*:|:\s*(?!{PLAIN_ADDRESS})\S*:)",
     re.IGNORECASE,
 )
 
@@ -113,22 +113,28 @@ def is_suspect(source: str) -> bool:
     """Whether Markdown could make HTML of `source` that the sanitiser takes something out of."""
     if any(sign in source for sign in _MARKUP_SIGNS) and _MARKUP.search(source):
         return True
-    if any(letter in source for letter in _MORE_LETTERS):
+    if ":" not in source.replace("https://", ""):
+        # None of the names ends in the letters before these colons.
+        named = False
+    elif any(letter in source for letter in _MORE_LETTERS):
         named = bool(_OTHER_SCHEME.search(source))
     else:
         lowered = source.lower()
-        named = any(scheme.search(lowered) for scheme in _LOWERED_SCHEMES)
+        named = any(name in lowered and scheme.search(lowered) for name, scheme in _LOWERED_SCHEMES)
     return named or bool(_ODD_ADDRESS.search(source))
 
 
-def removals(source: str, html: str, iframe_hosts: tuple[str, ...] = ()) -> Iterator[Removal]:
-    """What `sanitise(html)` will remove, in order; `source` is the Markdown that `html` was made from."""
-    if not is_suspect(source):
-        return
+def removals(source: str, html: str, iframe_hosts: tuple[str, ...] = ()) -> list[Removal]:
+    """The same without looking where there can be nothing; `source` is the Markdown that `html` was made from."""
+    return found_in(html, iframe_hosts) if is_suspect(source) else []
+
+
+def found_in(html: str, iframe_hosts: tuple[str, ...] = ()) -> list[Removal]:
+    """What `sanitise(html)` will remove, in order."""
     finder = _RemovalFinder(iframe_hosts)
     finder.feed(html)
     finder.close()
-    yield from finder.found
+    return finder.found
 
 
 class _RemovalFinder(HTMLParser):

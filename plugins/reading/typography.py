@@ -1,34 +1,41 @@
 """Typography of a body, as typogrify makes it, kept away from code, attributes, addresses and Chinese text.
 
-typogrify reads the whole HTML once for each of its dozens of rules. Here the HTML is taken apart into tags and texts
-once, and a rule runs only on a text that holds the sign it is about. `typography_reference.py` is the judge; whatever
-is not plainly tags and texts goes there.
+typogrify goes through the tags and texts of the HTML again for each of its dozens of rules. Here the HTML is taken
+apart once, each tag gives way to a sign for what it is to the rules, and every rule runs once over all texts with these
+signs in between. `typography_reference.py` is the judge; whatever is not plainly tags and texts goes there.
 """
 
 from __future__ import annotations
 
 import re
-from enum import IntEnum, auto
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from plugins.reading.text_rules import curled, may_have_capitals, with_ampersands_marked, with_capitals_marked
+from plugins.reading.tag_signs import (
+    BLOCK,
+    LEFT_ALONE,
+    MARKS,
+    OTHER,
+    OWN_SPANS,
+    STRANGE,
+    TAG,
+    UNTOUCHED,
+    UNTOUCHED_END,
+    sign_of,
+)
+from plugins.reading.text_rules import lone_quote, typeset_texts
 from plugins.reading.typography_reference import (
     ADDRESS,
     HAN,
-    UNTOUCHED_TAGS,
     WEB_ADDRESS,
     StandIns,
     typeset_by_typogrify,
     without_stand_ins,
 )
 
-# Text, tag, name, text, tag, name, …, text. What is no plain tag (a comment, a stray `<`) stays in a text.
-_TAG = re.compile(r'(<(/[a-z][a-z0-9]*(?=>)|[a-z][a-z0-9]*)(?: [^"<>]*(?:"[^"]*"[^"<>]*)*)?>)')
-
-# typogrify compares the beginning of a tag's name: to it `<br>` is a kind of `<b>`, `<picture>` a kind of `<p>`.
-_SKIPPED_LIKE = (*UNTOUCHED_TAGS, "script", "style", "math")
-_INLINE_LIKE = ("a", "em", "span", "strong", "i", "b")
-_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd")
+# A tag of a document in which no attribute has an angle bracket, which means nearly every document.
+_BETWEEN_ANGLES = re.compile("(<[^<>]*>)")
+_NOT_IN_HTML = (*MARKS, *OWN_SPANS)
 
 
 def typeset(html: str) -> str:
@@ -37,165 +44,134 @@ def typeset(html: str) -> str:
     Code, text nodes with Chinese characters, web and mail addresses, tags and their attributes come out to the letter.
     """
     html = without_stand_ins(html)
-    pieces = _TAG.split(html)
-    texts = "".join(pieces[::3])
-    if "<" in texts or ">" in texts:
+    parts = _taken_apart(html)
+    if parts is None or not parts.hide_untouched():
         return typeset_by_typogrify(html)
-    line = _Line(texts)
-    for text, tag, name in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=False):
-        if text:
-            line.add_text(text)
-        if not line.add_tag(tag, name):
-            return typeset_by_typogrify(html)
-    line.add_text(pieces[-1])
-    return line.finished() if line.is_whole else typeset_by_typogrify(html)
+    parts.hide_what_is_no_prose()
+    parts.set_lone_quotes()
+    return parts.with_texts(typeset_texts(parts.signed()))
 
 
-class _Kind(IntEnum):
-    """What a tag is to typogrify's rules. From UNTOUCHED on, it changes whether texts are typeset at all."""
-
-    INLINE = auto()
-    INLINE_END = auto()
-    BLOCK = auto()
-    BLOCK_END = auto()
-    OTHER = auto()
-    UNTOUCHED = auto()
-    UNTOUCHED_END = auto()
-    STRANGE = auto()
-
-
-@lru_cache(maxsize=256)
-def _kind(name: str) -> _Kind:
-    """The kind of the tag that is called `name`, with `/` in front where it is an end tag."""
-    bare = name.removeprefix("/")
-    if bare != name:
-        if bare in UNTOUCHED_TAGS:
-            return _Kind.UNTOUCHED_END
-        if bare in _BLOCKS:
-            return _Kind.BLOCK_END
-        return _Kind.INLINE_END if bare.startswith(_INLINE_LIKE) else _Kind.OTHER
-    if bare.startswith(_SKIPPED_LIKE):
-        return _Kind.UNTOUCHED if bare in UNTOUCHED_TAGS else _Kind.STRANGE
-    if bare.startswith(_INLINE_LIKE):
-        return _Kind.INLINE
-    return _Kind.BLOCK if bare.startswith(_BLOCKS) else _Kind.OTHER
+def _taken_apart(html: str) -> _Parts | None:
+    """The parts of the HTML; None where it is not plainly tags and texts."""
+    if any(mark in html for mark in _NOT_IN_HTML):
+        return None
+    pieces = _BETWEEN_ANGLES.split(html)
+    texts, tags = pieces[::2], pieces[1::2]
+    signs = [*map(sign_of, tags)]
+    if "" in signs:
+        pieces = TAG.split(html)
+        texts, tags = pieces[::3], pieces[1::3]
+        signs = [*map(sign_of, tags)]
+    joined = "".join(texts)
+    return None if "<" in joined or ">" in joined else _Parts(texts, tags, signs)
 
 
-_FIRST_QUOTE = re.compile(r"(\s*)(?:(\"|&ldquo;|&#8220;)|('|&lsquo;|&#8216;))")
-# Between inline tags only, so a `>` in front of the space is the end of one.
-_LAST_SPACE = re.compile(r"([^<\s])\s+([^<>\s]+\s*(?:</(?:a|em|span|strong|i|b)>\s*)*)\Z")
+@dataclass(slots=True)
+class _Parts:
+    """Texts, the tags between them, and the sign for each tag."""
+
+    texts: list[str]
+    tags: list[str]
+    signs: list[str]
+    stand_ins: StandIns = field(default_factory=StandIns)
+
+    def signed(self) -> str:
+        """All texts, with the signs between them."""
+        return BLOCK + "".join(_in_turn(self.texts, self.signs))
+
+    def with_texts(self, signed: str) -> str:
+        """The HTML, with the texts in place that stand between the signs."""
+        texts = [text.lstrip(MARKS) for text in signed.replace(">", "<").split("<")]
+        # The first is what stands before the first sign.
+        html = "".join(_in_turn(texts[1:], self.tags))
+        for mark, span in OWN_SPANS.items():
+            if mark in html:
+                html = html.replace(mark, span)
+        return self.stand_ins.restored(html)
+
+    def hide_untouched(self) -> bool:
+        """Take each element that is left alone for one tag; False where only typogrify knows how far that goes."""
+        if UNTOUCHED not in self.signs and UNTOUCHED_END not in self.signs:
+            return STRANGE not in self.signs
+        walk = _Untouched(self.stand_ins)
+        if not all(map(walk.go_on, self.texts, self.tags, self.signs)):
+            return False
+        walk.add_text(self.texts[-1])
+        self.texts, self.tags, self.signs = walk.texts, walk.tags, walk.signs
+        return not walk.until
+
+    def hide_what_is_no_prose(self) -> None:
+        """Put stand-ins for Chinese texts and for addresses."""
+        joined = "".join(self.texts)
+        keep = self.stand_ins.keep
+        if not joined.isascii() and HAN.search(joined):
+            self.texts = [keep(text) if HAN.search(text) and not text.isspace() else text for text in self.texts]
+        if "@" in joined or ":" in joined or "www." in joined.lower():
+            self.texts = [*map(self._without_addresses, self.texts)]
+
+    def _without_addresses(self, text: str) -> str:
+        if "@" in text:
+            return ADDRESS.sub(lambda address: self.stand_ins.keep(address[0]), text)
+        if ":" in text or "www." in text.lower():
+            return WEB_ADDRESS.sub(lambda address: self.stand_ins.keep(address[0]), text)
+        return text
+
+    def set_lone_quotes(self) -> None:
+        """Set each quote that is all there is between two tags: whether it closes is told by what came last."""
+        if '"' not in self.texts and "'" not in self.texts:
+            return
+        before = ""
+        for place, text in enumerate(self.texts):
+            if place and self.signs[place - 1] == LEFT_ALONE:
+                before = ""
+            if text in {'"', "'"}:
+                self.texts[place] = lone_quote(text, closes=bool(before) and not before.isspace())
+            before = text[-1:] or before
 
 
-class _Line:
-    """The HTML set so far.
+class _Untouched:
+    """One walk that takes elements which are left alone for one tag each, with all that lies in them."""
 
-    `texts` is all that stands between the tags: a rule whose sign is nowhere in it is not asked about each of them.
-    `_inline_from` is where, in what is set, the last stretch begins that holds nothing but texts and inline tags.
-    """
+    def __init__(self, stand_ins: StandIns) -> None:
+        self.texts: list[str] = []
+        self.tags: list[str] = []
+        self.signs: list[str] = []
+        self.until = ""
+        self._keep = stand_ins.keep
+        self._depth = 0
+        self._whole: list[str] = []
 
-    def __init__(self, texts: str) -> None:
-        self._may_have_capitals = may_have_capitals(texts)
-        self._may_have_addresses = "@" in texts or ":" in texts or "www." in texts.lower()
-        self._set: list[str] = []
-        self._stand_ins = StandIns()
-        self._inline_from = 0
-        self._at_start = True
-        self._before = ""
-        self._untouched_until = ""
-        self._untouched_depth = 0
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every element whose text is left alone has ended."""
-        return not self._untouched_until
-
-    def finished(self) -> str:
-        """All of it."""
-        self._join_last_words()
-        return self._stand_ins.restored("".join(self._set))
-
-    def add_tag(self, tag: str, name: str) -> bool:
-        """Go on with a tag; False where only typogrify itself knows what to make of it."""
-        kind = _kind(name)
-        if self._untouched_until or kind >= _Kind.UNTOUCHED:
-            return self._change_mode(tag, name, kind)
-        if kind is _Kind.BLOCK_END:
-            self._join_last_words()
-        self._set.append(tag)
-        if kind is _Kind.INLINE:
-            return True
-        self._at_start = kind is _Kind.BLOCK
-        if kind is not _Kind.INLINE_END:
-            self._inline_from = len(self._set)
+    def go_on(self, text: str, tag: str, sign: str) -> bool:
+        """Go on with a text and the tag behind it; False where only typogrify itself knows what to make of it."""
+        self.add_text(text)
+        if sign == UNTOUCHED:
+            self._depth += 1
+            self.until = self.until or f"</{tag[1:-1].partition(' ')[0]}>"
+        elif sign == UNTOUCHED_END:
+            self._depth -= 1
+            sign = OTHER
+        if not self.until:
+            self.tags.append(tag)
+            self.signs.append(sign)
+            return sign != STRANGE
+        self._whole.append(tag)
+        if tag == self.until:
+            self.tags.append("".join(self._whole))
+            self.signs.append(LEFT_ALONE)
+            self.until, self._whole = "", []
         return True
 
-    def _change_mode(self, tag: str, name: str, kind: _Kind) -> bool:
-        """Into an element that is left alone, or out of it: typogrify takes what follows for a text of its own."""
-        if kind is _Kind.UNTOUCHED:
-            self._untouched_depth += 1
-            if not self._untouched_until:
-                self._join_last_words()
-                self._untouched_until = f"/{name}"
-        elif kind is _Kind.UNTOUCHED_END:
-            self._untouched_depth -= 1
-        self._set.append(tag)
-        self._inline_from = len(self._set)
-        self._at_start = False
-        if name == self._untouched_until:
-            self._untouched_until, self._at_start, self._before = "", True, ""
-        return bool(self._untouched_until) or kind is not _Kind.STRANGE
-
     def add_text(self, text: str) -> None:
-        """Go on with a text: left alone, or typeset."""
-        if self._untouched_until:
-            self._set.append(text)
-            return
-        if text.isspace() and not self._untouched_depth:
-            self._set.append(text)
-            self._before = text[-1]
-            return
-        if self._untouched_depth or (not text.isascii() and HAN.search(text)):
-            text = self._stand_ins.keep(text)
-        elif not self._may_have_addresses:
-            pass
-        elif "@" in text:
-            text = ADDRESS.sub(lambda address: self._stand_ins.keep(address[0]), text)
-        elif ":" in text or "www." in text.lower():
-            text = WEB_ADDRESS.sub(lambda address: self._stand_ins.keep(address[0]), text)
-        marked = with_ampersands_marked(text) if "&" in text else text
-        if marked == text:
-            self._typeset(text)
-            return
-        pieces = _TAG.split(marked)
-        for part, tag, name in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=False):
-            self._typeset(part)
-            self.add_tag(tag, name)
-        self._typeset(pieces[-1])
+        """Go on with a text."""
+        if self.until:
+            self._whole.append(text)
+        else:
+            self.texts.append(self._keep(text) if self._depth and text else text)
 
-    def _typeset(self, text: str) -> None:
-        if not text:
-            return
-        done = curled(text, self._before)
-        self._before = text[-1]
-        if self._at_start and not done.isspace():
-            self._at_start = False
-            first = _FIRST_QUOTE.match(done)
-            if first:
-                name = "dquo" if first[2] else "quo"
-                self._set.append(f'{first[1]}<span class="{name}">{first[2] or first[3]}</span>')
-                done = done[first.end() :]
-        if done:
-            self._set.append(with_capitals_marked(done) if self._may_have_capitals else done)
 
-    def _join_last_words(self) -> None:
-        """Put a non-breaking space before the last word of a block, if there is another word or an inline tag."""
-        if len(self._set) == self._inline_from:
-            return
-        last = self._set[-1]
-        words = last.rsplit(None, 1)
-        if "<" in last or not words:
-            self._set[self._inline_from :] = [_LAST_SPACE.sub(r"\1&nbsp;\2", "".join(self._set[self._inline_from :]))]
-        elif len(words) == 2:  # noqa: PLR2004 - a last word, and something before it
-            self._set[-1] = f"{words[0]}&nbsp;{last[last.rindex(words[1]) :]}"
-        elif last[0].isspace() and len(self._set) - self._inline_from > 1:
-            self._set[-1] = f"&nbsp;{last.lstrip()}"
+def _in_turn(outer: list[str], inner: list[str]) -> Iterable[str]:
+    """The first of `outer`, the first of `inner`, and so on; `outer` has one more."""
+    both = [""] * (len(outer) + len(inner))
+    both[::2], both[1::2] = outer, inner
+    return both

@@ -10,8 +10,7 @@ import re
 
 from typogrify.filters import typogrify
 
-# Text in these elements is shown to the letter. typogrify knows some of them, but not how they lie in one another.
-UNTOUCHED_TAGS = ("code", "kbd", "pre", "samp", "textarea", "tt", "var")
+from plugins.reading.tag_signs import UNTOUCHED_TAGS
 
 HAN = re.compile(
     "[\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003134f]"
@@ -21,7 +20,6 @@ WEB_ADDRESS = re.compile(_WEB_ADDRESS, re.IGNORECASE)
 ADDRESS = re.compile(rf"{_WEB_ADDRESS}|[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE)
 _TAG_OR_TEXT = re.compile(r"(<[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>)|([^<]+)")
 _STOOD_IN = re.compile("\ue000(\\d+)\ue001")
-_PRIVATE = re.compile("[\ue000\ue001]")
 
 
 def typeset_by_typogrify(html: str) -> str:
@@ -36,7 +34,7 @@ def typeset_by_typogrify(html: str) -> str:
 
 def without_stand_ins(html: str) -> str:
     """The HTML without the two private-use characters that stand-ins are made of."""
-    return _PRIVATE.sub("", html)
+    return html.replace("\ue000", "").replace("\ue001", "")
 
 
 class StandIns:

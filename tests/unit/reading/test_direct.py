@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from bench.corpus import KINDS, articles
 from bench.newsrooms import pieces
 from plugins.reading.dialect import make_markdown, make_plain_markdown
-from plugins.reading.direct import DirectEmission, Emission
+from plugins.reading.direct import DirectEmission, Emission, converted
 from plugins.reading.direct_inline import inline_html
 from plugins.reading.prefilter import Prefilter
 from tests.unit.reading.test_prefilter import OwnLinksInstead, PatchedHeadings, PatchedLinks, ShoutingFirst, VerseFirst
@@ -33,7 +33,7 @@ def _emission(md: Markdown) -> Emission:
 
 
 def _same(text: str) -> None:
-    fast, plain = _FAST.reset().convert(text), _PLAIN.reset().convert(text)
+    fast, plain = converted(_FAST, text), _PLAIN.reset().convert(text)
     assert fast == plain
     if text.strip():
         assert _FAST.toc_tokens == _PLAIN.toc_tokens  # type: ignore[attr-defined]
@@ -99,13 +99,13 @@ _FORMS = (
     "{0} ", "![{0}](a.png)", "***", "",
 )  # fmt: skip
 _BLOCK = st.tuples(st.sampled_from(_FORMS), _TEXT, _TEXT, _TEXT).map(lambda drawn: drawn[0].format(*drawn[1:]))
-_DOCUMENTS = st.tuples(
+DOCUMENTS = st.tuples(
     st.lists(_BLOCK, min_size=1, max_size=6), st.sampled_from(["\n\n", "\n\n", "\n\n", "\n", "\r\n\r\n", "\n \n"])
 ).map(lambda drawn: drawn[1].join(drawn[0]))
 
 
 @settings(max_examples=300, deadline=None)
-@given(_DOCUMENTS)
+@given(DOCUMENTS)
 def test_any_document_is_converted_the_same(text: str) -> None:
     """Simple blocks beside nasty ones, each with simple and nasty texts."""
     _same(text)
@@ -140,11 +140,11 @@ def test_what_was_once_found_is_the_same(text: str) -> None:
 @pytest.mark.parametrize("part", range(4))
 def test_very_many_documents_are_converted_the_same(part: int) -> None:
     """The same, for as long as patience lasts, in parts that run side by side, each with texts of its own."""
-    seed(part)(settings(max_examples=10_000, deadline=None)(given(_DOCUMENTS)(_same)))()
+    seed(part)(settings(max_examples=10_000, deadline=None)(given(DOCUMENTS)(_same)))()
 
 
 @settings(max_examples=300, deadline=None)
-@given(_DOCUMENTS)
+@given(DOCUMENTS)
 def test_other_dialects_are_converted_the_same(text: str) -> None:
     """It does not depend on our choice of extensions: with none, as XHTML, with those of others it is right as well."""
     for options in ({}, {"extensions": ["tables", "toc"]}, {"extensions": ["sane_lists"]}, {"extensions": ["extra"]}):
@@ -278,3 +278,9 @@ def test_the_parser_alone_gives_a_tree() -> None:
     root = md.parser.parseDocument(["One.", "", "## Two"]).getroot()
     assert root is not None
     assert [each.tag for each in root] == ["p", "h2"]
+
+
+def test_what_comes_behind_a_whole_document_is_converted_as_ever() -> None:
+    """No state is left behind by a conversion that ended early."""
+    for text in ("## One\n\nTwo.", "One \\* two.", "", "## One\n\n## One", "[a]\n\n[a]: /b", "```\na\n```"):
+        _same(text)

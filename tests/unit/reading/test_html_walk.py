@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from html import unescape
 
-from plugins.reading.html_walk import ATTRIBUTE, MARKED_TAG, TAG, plain_text
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.reading.html_walk import ATTRIBUTE, MARKED_TAG, TAG, bare_text, plain_text
 
 TEXTS = {
     "tags go": ("<p>a <em>b</em></p>", "a b"),
@@ -55,3 +59,20 @@ def test_attributes() -> None:
 def test_marked_tags(html: str, marked: list[str]) -> None:
     """Those with attributes, tables and pictures, whole; a plain tag is passed over."""
     assert [match[0] for match in MARKED_TAG.finditer(html)] == marked
+
+
+_PIECES = (
+    "<", ">", "<p>", "</p>", "<em>", "</em>", "<br>", "<b", "/", " ", "=", '"', "a", "x", '<a title="', "&", "amp;",
+    ";", "&#8217;", "&nbsp;", "&not", "&#82", "'",
+)  # fmt: skip
+_HTML = st.lists(st.sampled_from(_PIECES), max_size=12)
+_INLINE = (
+    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
+)
+
+
+@settings(max_examples=1000)
+@given(_HTML.map("".join))
+def test_bare_text_is_what_the_expression_leaves(html: str) -> None:
+    """Any HTML, well formed or not: tags found quickly are the tags that the expression finds."""
+    assert bare_text(html) == unescape(TAG.sub(lambda tag: "" if tag[2] in _INLINE else " ", html))

@@ -15,8 +15,9 @@ from plugins.reading import typography
 from plugins.reading.allowed_html import TAGS
 from plugins.reading.body import BodyReader
 from plugins.reading.settings import ReadingSettings
+from plugins.reading.tag_signs import UNTOUCHED_TAGS
 from plugins.reading.typography import typeset
-from plugins.reading.typography_reference import UNTOUCHED_TAGS, typeset_by_typogrify
+from plugins.reading.typography_reference import typeset_by_typogrify
 from tests.unit.samples import body
 
 PLAIN = [
