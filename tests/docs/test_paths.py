@@ -93,7 +93,8 @@ def test_the_table_of_signals_is_complete() -> None:
     wanted: set[tuple[str, str]] = set()
     for name in pelicanconf.PLUGINS:
         module = ROOT / name.replace(".", "/")
-        wanted |= connected(module / "__init__.py" if module.is_dir() else module.with_suffix(".py"))
+        glue = (module / "__init__.py", module / "stage.py") if module.is_dir() else (module.with_suffix(".py"),)
+        wanted |= {found for each in glue if each.is_file() for found in connected(each)}
     told, signal = set(), ""
     rows = re.findall(r"^\| (?:`(\w+)`)? ?\| `([^`]+)` \|", ARCHITECTURE.part("## How plugins hook in"), re.MULTILINE)
     for named, handler in rows:
