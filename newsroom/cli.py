@@ -5,6 +5,7 @@ Exit codes: 0 fine (warnings allowed), 1 problems in the content, 2 wrong usage 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -286,4 +287,9 @@ def _failed(voice: Voice, message: str, problem: BaseException, *, debug: bool, 
 def main(argv: list[str] | None = None) -> None:
     """Run the command line; leaves by SystemExit with the exit code."""
     speak_to_any_pipe()
-    app(args=argv, prog_name="newsroom")
+    try:
+        app(args=argv, prog_name="newsroom")
+    finally:
+        if argv is None:
+            # The process ends: what it holds need not be looked through once more.
+            gc.freeze()

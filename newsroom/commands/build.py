@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.console import Voice
-from newsroom.known_settings import KnownSettings
+from newsroom.known_settings import Known, KnownSettings
 from newsroom.project import find_project, read_portal_settings
 from plugins.content_model.declared import SettingsProblem
 from plugins.portal.clock import build_clock
@@ -48,24 +48,28 @@ def run_build(voice: Voice, options: BuildOptions) -> int:
     project = find_project(Path.cwd())
     output = str(options.output.resolve()) if options.output is not None else ""
     settings = KnownSettings(project, production=options.production, overrides=options.overrides(), output=output)
-    report = _up_to_date(settings, options) or _built(voice, project, options, settings)
+    known = None if options.clean or options.explain else settings.known()
+    # Looked at once: what changes from here on is for the next build to find.
+    before = UpToDate(known.basis) if known else None
+    report = _told_again(known, before, options) or _built(voice, project, options, settings, before)
     voice.problems(report.problems)
     voice.say(summary_of(report))
     return 0
 
 
-def _up_to_date(settings: KnownSettings, options: BuildOptions) -> BuildReport | None:
+def _told_again(known: Known | None, before: UpToDate | None, options: BuildOptions) -> BuildReport | None:
     """The report of a build that has nothing to do, told before anything that builds is imported; None where it may."""
-    known = None if options.clean or options.explain else settings.known()
-    if known is None:
+    if known is None or before is None:
         return None
-    report = UpToDate(known.basis).report(build_clock(options.clock or known.clock, known.basis.zone))
+    report = before.report(build_clock(options.clock or known.clock, known.basis.zone))
     if report is not None and known.report:
         write_report(Path(known.report), report)
     return report
 
 
-def _built(voice: Voice, project: Path, options: BuildOptions, known: KnownSettings) -> BuildReport:
+def _built(
+    voice: Voice, project: Path, options: BuildOptions, known: KnownSettings, before: UpToDate | None
+) -> BuildReport:
     # Here and not above: a build with nothing to do is done before this is imported.
     from plugins.portal.run import Portal  # noqa: PLC0415
 
@@ -80,6 +84,6 @@ def _built(voice: Voice, project: Path, options: BuildOptions, known: KnownSetti
             raise SettingsProblem("--drafts builds what readers must not see. Name another folder with --output")
         portal = Portal(settings)
         basis = portal.basis()
-        report = portal.build()
+        report = portal.build(before)
     known.remember(basis, settings)
     return report

@@ -60,21 +60,23 @@ class KeptHeaders:
         now, (stamp, files) = time.time_ns(), _stamps(around)
         before = read_sealed(self.path, stamp) or {} if self.path and not self.afresh else {}
         places = [_place_of(root, name) for name in names]
-        found: list[Kept | None] = [
-            _still_true(before.get(name), place, files) for name, place in zip(names, places, strict=True)
-        ]
-        unknown = [number for number, kept in enumerate(found) if kept is None]
-        checked = shared(lambda place: _checked(root, around, names[unknown[place]]), len(unknown), self.jobs)
-        for number, kept in zip(unknown, checked, strict=True):
-            found[number] = kept
         after = {
-            name: (place, files if _has(kept, "Cover") else b"", kept)
-            for name, place, kept in zip(names, places, found, strict=True)
-            if kept and place and _is_old(place, now) and not _has(kept, "Modified")
+            name: entry
+            for name, place in zip(names, places, strict=True)
+            if (entry := before.get(name)) and _is_still_true(entry, place, files)
         }
+        unknown = [number for number, name in enumerate(names) if name not in after]
+        checked = shared(lambda place: _checked(root, around, names[unknown[place]]), len(unknown), self.jobs)
+        fresh = {}
+        for number, kept in zip(unknown, checked, strict=True):
+            name, place = names[number], places[number]
+            fresh[name] = kept
+            if place and _is_old(place, now) and not _has(kept, "Modified"):
+                after[name] = (place, files if _has(kept, "Cover") else b"", kept)
         if self.path and (unknown or after.keys() != before.keys()):
             write_sealed(self.path, stamp, after)
-        return [_restored(root, name, kept, around) for name, kept in zip(names, found, strict=True) if kept]
+        found = (fresh[name] if name in fresh else after[name][2] for name in names)
+        return [_restored(root, name, kept, around) for name, kept in zip(names, found, strict=True)]
 
 
 def _stamps(around: Surroundings) -> tuple[str, bytes]:
@@ -97,10 +99,8 @@ def _is_old(place: FilePlace, now: int) -> bool:
     return all(not now - GRAIN_NS < moment < now + GRAIN_NS for moment in place[1:3])
 
 
-def _still_true(entry: tuple[FilePlace, bytes, Kept] | None, place: FilePlace | None, files: bytes) -> Kept | None:
-    if entry is None or entry[0] != place or entry[1] not in (b"", files):
-        return None
-    return entry[2]
+def _is_still_true(entry: tuple[FilePlace, bytes, Kept], place: FilePlace | None, files: bytes) -> bool:
+    return entry[0] == place and entry[1] in (b"", files)
 
 
 def _has(kept: Kept, key: str) -> bool:

@@ -125,8 +125,8 @@ class Portal(Pelican):  # type: ignore[misc]
         for _, found in signals.get_generators.send(self):
             yield from found if isinstance(found, Iterable) else [found] if found else []
 
-    def build(self) -> BuildReport:
-        """Build the portal, if anything has changed since the last time.
+    def build(self, before: UpToDate | None = None) -> BuildReport:
+        """Build the portal, if anything has changed since the last time; `before` is what is known of that already.
 
         Raises as `prepare` does, OSError, and BusyError where another build into the same folder goes on and on; the
         earlier output then stays as it was.
@@ -134,11 +134,13 @@ class Portal(Pelican):  # type: ignore[misc]
         output = Path(self.output_path)
         lock = manifest_path(Path(self.settings["CACHE_PATH"]), output).with_suffix(".lock")
         with alone(lock, f"another build is writing {output}"):
-            return self._build_alone()
+            return self._build_alone(before)
 
-    def _build_alone(self) -> BuildReport:
+    def _build_alone(self, before: UpToDate | None) -> BuildReport:
         started = time.monotonic()
-        before = UpToDate(self.basis())
+        basis = self.basis()
+        if before is None or before.basis != basis:
+            before = UpToDate(basis)
         report = None if self.settings.get("CLEAN") else before.report(self._clock())
         if report is None:
             report = self._build_through(started)
@@ -154,9 +156,9 @@ class Portal(Pelican):  # type: ignore[misc]
         return build_clock(str(self.settings.get("CLOCK") or ""), self.settings["TIMEZONE"])
 
     def _build_through(self, started: float) -> BuildReport:
-        with without_collector():
-            generators = self.prepare()
         with set_aside():
+            with without_collector():
+                generators = self.prepare()
             self._give_out(generators)
         signals.finalized.send(self)
         edition = generators[0]

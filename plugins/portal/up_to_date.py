@@ -32,7 +32,7 @@ class UpToDate:
     """What the last build into an output folder was made of. To be made before anything is read."""
 
     def __init__(self, basis: Basis) -> None:
-        self._basis = basis
+        self.basis = basis
         self._manifest = manifest_path(Path(basis.cache), Path(basis.output))
         self._path = self._manifest.with_suffix(".inputs")
         self._inputs = _inputs(basis)
@@ -44,15 +44,15 @@ class UpToDate:
         if found is None or found[0] != self._inputs:
             return None
         _, then, moment, changes, problems, articles, files, beside = found
-        if beside != self._basis.beside():
+        if beside != self.basis.beside():
             return None
-        ahead = _rebuild(moment, changes, ZoneInfo(self._basis.zone))
+        ahead = _rebuild(moment, changes, ZoneInfo(self.basis.zone))
         if clock < datetime.fromisoformat(then) or (ahead is not None and ahead.moment <= clock):
             return None
         states = read_states(records_path(self._manifest))
-        if read_manifest(self._manifest).keys() != states.keys() or not untouched(Path(self._basis.output), states):
+        if read_manifest(self._manifest).keys() != states.keys() or not untouched(Path(self.basis.output), states):
             return None
-        why = ("Nothing was made: all that the last build was made of is the same.",) if self._basis.explain else ()
+        why = ("Nothing was made: all that the last build was made of is the same.",) if self.basis.explain else ()
         return BuildReport(
             published=Published((), len(states), (), (), why),
             problems=tuple(Problem(*each) for each in problems),
@@ -74,7 +74,7 @@ class UpToDate:
         problems = tuple(
             tuple(getattr(problem, name) for name in Problem.__slots__) for problem in report.problems
         )  # fmt: skip
-        beside = self._basis.beside()
+        beside = self.basis.beside()
         told = (report.clock.isoformat(), moment, changes, problems, report.articles, report.files, beside)
         write_sealed(self._path, VERSION, (self._inputs, *told))
 

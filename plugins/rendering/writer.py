@@ -22,6 +22,7 @@ from plugins.rendering.published import Published
 from plugins.rendering.records import References, read_records, records_path, write_records
 from plugins.rendering.transforms import TRANSFORMS
 from plugins.runtime.code import code_digest
+from plugins.runtime.collecting import without_collector
 from plugins.runtime.processes import jobs_of, shared
 from plugins.views.outputs import Output
 from plugins.views.pieces import Site
@@ -74,8 +75,10 @@ class PortalWriter(Writer):  # type: ignore[misc]
 def _laid(plan: tuple[Output, ...], rendering: Rendering, publication: Publication, jobs: int) -> Iterator[Laid]:
     """Every output, in the order of the plan: left as it is where that can be told at once, else looked at closely."""
     # With nothing to compare it with, what tells an output can wait until one of the processes makes it.
-    inputs = [rendering.keys.inputs_of(item) for item in plan] if publication.records else []
-    known = [publication.known(item.path, told) for item, told in zip(plan, inputs, strict=False)] or [None] * len(plan)
+    with without_collector():
+        inputs = [rendering.keys.inputs_of(item) for item in plan] if publication.records else []
+        known = [publication.known(item.path, told) for item, told in zip(plan, inputs, strict=False)]
+    known = known or [None] * len(plan)
     unknown = [number for number, laid in enumerate(known) if laid is None]
 
     def make(place: int) -> Laid:
