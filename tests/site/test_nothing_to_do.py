@@ -13,6 +13,7 @@ import pytest
 from newsroom.commands.build import BuildOptions, run_build
 from newsroom.console import Voice
 from plugins.portal.run import Portal
+from plugins.portal.up_to_date import UpToDate
 from tests.incremental import quick
 from tests.projects import CLOCK, ROOT, SECTIONS, article, make_project
 
@@ -45,9 +46,9 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Grows with each build that Pelican takes part in."""
     built, real = [], Portal.build
 
-    def build(portal: Portal) -> object:
+    def build(portal: Portal, before: UpToDate | None = None) -> object:
         built.append("a build")
-        return real(portal)
+        return real(portal, before)
 
     monkeypatch.setattr(Portal, "build", build)
     return built
