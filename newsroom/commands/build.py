@@ -48,20 +48,21 @@ def run_build(voice: Voice, options: BuildOptions) -> int:
     project = find_project(Path.cwd())
     output = str(options.output.resolve()) if options.output is not None else ""
     settings = KnownSettings(project, production=options.production, overrides=options.overrides(), output=output)
-    report = _up_to_date(settings, options) or _built(voice, project, options, settings)
+    report = _up_to_date(settings) or _built(voice, project, options, settings)
     voice.problems(report.problems)
     voice.say(summary_of(report))
     return 0
 
 
-def _up_to_date(settings: KnownSettings, options: BuildOptions) -> BuildReport | None:
+def _up_to_date(settings: KnownSettings) -> BuildReport | None:
     """The report of a build that has nothing to do, told before anything that builds is imported; None where it may."""
-    known = None if options.clean or options.explain else settings.known()
-    if known is None:
+    now = settings.now
+    basis = None if now.get("CLEAN") or now.get("EXPLAIN") else settings.known()
+    if basis is None:
         return None
-    report = UpToDate(known.basis).report(build_clock(options.clock or known.clock, known.basis.zone))
-    if report is not None and known.report:
-        write_report(Path(known.report), report)
+    report = UpToDate(basis).report(build_clock(str(now.get("CLOCK") or ""), basis.zone))
+    if report is not None and now.get("REPORT_PATH"):
+        write_report(Path(now["REPORT_PATH"]), report)
     return report
 
 
@@ -81,5 +82,5 @@ def _built(voice: Voice, project: Path, options: BuildOptions, known: KnownSetti
         portal = Portal(settings)
         basis = portal.basis()
         report = portal.build()
-    known.remember(basis, settings)
+    known.remember(basis)
     return report
