@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsroom.project import SETTINGS_FILES
 from plugins.portal.basis import Basis
@@ -25,18 +25,11 @@ FOLDER = "settings"
 """Below CACHE_PATH."""
 
 
-class Known(NamedTuple):
-    """What must be known of settings to tell whether there is anything to build. `clock` is the setting CLOCK."""
-
-    basis: Basis
-    clock: str
-    report: str
-
-
 class KnownSettings:
     """The settings of one command line, told by what their file says before Pelican reads it.
 
-    `output` is the folder that the command line names, empty for the settings' own.
+    `output` is the folder that the command line names, empty for the settings' own. `now` are the settings as their
+    file and the command line say them: what a build remembers says nothing of those without effect, such as the clock.
     """
 
     def __init__(self, project: Path, *, production: bool, overrides: Mapping[str, Any], output: str) -> None:
@@ -44,7 +37,8 @@ class KnownSettings:
         # Besides what they say: a function in them says nothing of what it does.
         self._texts = _texts(self._files)
         said = _said_by(project / SETTINGS_FILES[production], project)
-        told = settings_digest({**said, **overrides}) if said else None
+        self.now: Mapping[str, Any] = {**said, **overrides}
+        told = settings_digest(self.now) if said else None
         cache = said.get("CACHE_PATH")
         self._path: Path | None = None
         if told is None or not isinstance(cache, str) or not Path(cache).is_absolute():
@@ -55,19 +49,18 @@ class KnownSettings:
         parts = (told, self._texts, code_digest(), asked, str(project).encode(), str(Path.cwd()).encode())
         self._version = blake2b(b"\0".join(parts), digest_size=16).hexdigest()
 
-    def known(self) -> Known | None:
+    def known(self) -> Basis | None:
         """What they came to the last time; None where they may come to anything."""
         found = read_sealed(self._path, self._version) if self._path else None
-        return Known(Basis(*found[0]), *found[1:]) if found else None
+        return Basis(*found) if found else None
 
-    def remember(self, basis: Basis, settings: Mapping[str, Any]) -> None:
+    def remember(self, basis: Basis) -> None:
         """Keep what they came to, in a build that went well."""
         if not self._path or not basis.settings or _texts(self._files) != self._texts:
             return
         # What is promised to readers is for the build itself to see to.
         if not basis.promises:
-            known = Known(basis, str(settings.get("CLOCK") or ""), str(settings.get("REPORT_PATH") or ""))
-            write_sealed(self._path, self._version, (tuple(basis), *known[1:]))
+            write_sealed(self._path, self._version, tuple(basis._replace(explain=False)))
 
 
 def _texts(files: list[Path]) -> bytes:

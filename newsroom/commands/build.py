@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from newsroom.console import Voice
-from newsroom.known_settings import Known, KnownSettings
+from newsroom.known_settings import KnownSettings
 from newsroom.project import find_project, read_portal_settings
 from plugins.content_model.declared import SettingsProblem
 from plugins.portal.clock import build_clock
@@ -48,22 +49,23 @@ def run_build(voice: Voice, options: BuildOptions) -> int:
     project = find_project(Path.cwd())
     output = str(options.output.resolve()) if options.output is not None else ""
     settings = KnownSettings(project, production=options.production, overrides=options.overrides(), output=output)
-    known = None if options.clean or options.explain else settings.known()
+    now = settings.now
+    known = None if now.get("CLEAN") or now.get("EXPLAIN") else settings.known()
     # Looked at once: what changes from here on is for the next build to find.
-    before = UpToDate(known.basis) if known else None
-    report = _told_again(known, before, options) or _built(voice, project, options, settings, before)
+    before = UpToDate(known) if known else None
+    report = _told_again(before, now) or _built(voice, project, options, settings, before)
     voice.problems(report.problems)
     voice.say(summary_of(report))
     return 0
 
 
-def _told_again(known: Known | None, before: UpToDate | None, options: BuildOptions) -> BuildReport | None:
+def _told_again(before: UpToDate | None, now: Mapping[str, Any]) -> BuildReport | None:
     """The report of a build that has nothing to do, told before anything that builds is imported; None where it may."""
-    if known is None or before is None:
+    if before is None:
         return None
-    report = before.report(build_clock(options.clock or known.clock, known.basis.zone))
-    if report is not None and known.report:
-        write_report(Path(known.report), report)
+    report = before.report(build_clock(str(now.get("CLOCK") or ""), before.basis.zone))
+    if report is not None and now.get("REPORT_PATH"):
+        write_report(Path(now["REPORT_PATH"]), report)
     return report
 
 
@@ -85,5 +87,5 @@ def _built(
         portal = Portal(settings)
         basis = portal.basis()
         report = portal.build(before)
-    known.remember(basis, settings)
+    known.remember(basis)
     return report

@@ -15,8 +15,8 @@ class Basis(NamedTuple):
     """What must be known of the settings to tell whether there is anything to build, as plain values.
 
     `settings` is a digest of all that have an effect; empty where they cannot be told, or where a plugin that is not
-    the portal's may read anything. `folders` hold content and theme. `ledger` and `servers` lie beside the output and
-    are empty where there are none.
+    the portal's may read anything. `folders` hold content and theme; where they are links, these may lead elsewhere
+    the next time. `ledger` and `servers` lie beside the output and are empty where there are none.
     """
 
     settings: bytes
@@ -46,7 +46,7 @@ def basis_of(settings: Mapping[str, Any], output: Path, *, all_own: bool) -> Bas
     folders = (settings["PATH"], settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"])
     return Basis(
         settings=(settings_digest(settings) or b"") if all_own else b"",
-        folders=tuple(str(Path(folder).resolve()) for folder in folders),
+        folders=tuple(str(Path(folder).absolute()) for folder in folders),
         output=str(output),
         cache=str(settings["CACHE_PATH"]),
         zone=settings["TIMEZONE"],

@@ -87,7 +87,8 @@ def _rebuild(moment: str, changes: tuple[tuple[Any, str, str], ...], zone: ZoneI
 
 def _inputs(basis: Basis) -> bytes | None:
     """A digest of all that a build is made of but the clock; None where that cannot be told."""
-    trees = trees_digest([Path(folder) for folder in basis.folders], time.time_ns()) if basis.settings else None
+    folders = [Path(folder).resolve() for folder in basis.folders]
+    trees = trees_digest(folders, time.time_ns()) if basis.settings else None
     if trees is None:
         return None
     return blake2b(trees + basis.settings + code_digest(), digest_size=16).digest()

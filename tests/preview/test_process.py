@@ -57,7 +57,7 @@ def test_drafts_and_scheduled_articles_are_shown_and_marked_and_nothing_is_writt
         assert b'data-status="scheduled"' in preview.get("news/later/")[1]
     assert digests(project / "output") == before
     kept = {path.relative_to(project / ".newsroom").parts[0] for path in (project / ".newsroom").rglob("*")}
-    assert kept <= {"outputs", "bodies", "headers", "related"}
+    assert kept <= {"outputs", "bodies", "headers", "related", "settings"}
     assert b"/_preview/" not in b"".join(path.read_bytes() for path in (project / "output").rglob("*.html"))
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,8 +60,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_nothing_changed(project: Path, builds: list[str]) -> None:
     """The report is told again, as the build itself would tell it, and is that of the new clock."""
     before = json.loads((project / "build-report.json").read_text(encoding="utf-8"))
-    later = OPTIONS.__class__(**{**{name: getattr(OPTIONS, name) for name in OPTIONS.__slots__}, "clock": "2026-11-24"})
-    assert run_build(Voice(quiet=True), later) == 0
+    assert run_build(Voice(quiet=True), replace(OPTIONS, clock="2026-11-24")) == 0
     after = json.loads((project / "build-report.json").read_text(encoding="utf-8"))
     assert builds == []
     assert after["clock"].startswith("2026-11-24T00:00")
@@ -141,10 +143,9 @@ OTHERS = {
 
 @pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
 @pytest.mark.usefixtures("project")
-def test_another_command_line_means_to_build(builds: list[str], other: dict[str, object]) -> None:
+def test_another_command_line_means_to_build(builds: list[str], other: dict[str, Any]) -> None:
     """What is asked for is not what was built."""
-    asked = {**{name: getattr(OPTIONS, name) for name in OPTIONS.__slots__}, **other}
-    run_build(Voice(quiet=True), BuildOptions(**asked))
+    run_build(Voice(quiet=True), replace(OPTIONS, **other))
     assert builds == ["a build"]
 
 
@@ -154,6 +155,60 @@ def test_the_environment_counts(project: Path, builds: list[str], monkeypatch: p
     run_build(Voice(quiet=True), OPTIONS)
     assert builds == ["a build"]
     assert "https://elsewhere.example/" in (project / "output/index.html").read_text(encoding="utf-8")
+
+
+def test_the_clock_of_one_command_line_is_not_that_of_the_next(
+    project: Path, builds: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who names no clock means now, or what the settings say by now."""
+    now = replace(OPTIONS, clock="")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798800000")  # long after the scheduled article
+    run_build(Voice(quiet=True), now)
+    assert builds == ["a build"]
+    write("pelicanconf.py", "HERE =", 'import os; CLOCK = os.environ["MOMENT"]\nHERE =')(project)
+    for number, moment in enumerate(("2026-11-23", "2026-12-02"), 2):
+        monkeypatch.setenv("MOMENT", moment)
+        run_build(Voice(quiet=True), now)
+        assert builds == ["a build"] * number
+
+
+def test_settings_that_say_how_to_build(project: Path, builds: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have no effect on what is made, and so are not remembered: what they say now counts."""
+    write("pelicanconf.py", "HERE =", 'import os; CLEAN = "ANEW" in os.environ\nHERE =')(project)
+    write("pelicanconf.py", 'HERE / "build-report.json"', 'os.environ.get("REPORT", "report.json")')(project)
+    run_build(Voice(quiet=True), OPTIONS)
+    monkeypatch.setenv("REPORT", "another.json")
+    run_build(Voice(quiet=True), OPTIONS)
+    assert builds == ["a build"]
+    assert (project / "another.json").is_file()
+    monkeypatch.setenv("ANEW", "1")
+    run_build(Voice(quiet=True), OPTIONS)
+    assert builds == ["a build"] * 2
+
+
+def test_an_answer_is_for_who_asked(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not for the next one, who did not ask why anything was made."""
+    write("content/news/policy/one.md", "A first", "Another")(project)
+    run_build(Voice(quiet=True), replace(OPTIONS, explain="/"))
+    capsys.readouterr()
+    run_build(Voice(quiet=False), OPTIONS)
+    assert "Nothing was made" not in "".join(capsys.readouterr())
+
+
+def test_a_folder_behind_a_link(project: Path, builds: list[str]) -> None:
+    """Another folder that the link leads to is a change, though nothing in the first one is another."""
+    (project / "content").rename(project / "first")
+    shutil.copytree(project / "first", project / "second")
+    write("second/news/policy/one.md", "A first", "Another")(project)
+    (project / "content").symlink_to("first")
+    write("first/news/policy/one.md", "A first", "The very first")(project)
+    run_build(Voice(quiet=True), OPTIONS)
+    assert builds == ["a build"]
+    (project / "content").unlink()
+    (project / "content").symlink_to("second")
+    run_build(Voice(quiet=True), OPTIONS)
+    assert builds == ["a build"] * 2
+    assert "Another" in (project / "output/news/policy/one/index.html").read_text(encoding="utf-8")
 
 
 def test_a_settings_file_that_fails(project: Path) -> None:
