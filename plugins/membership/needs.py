@@ -26,7 +26,8 @@ def missing_for_forms(
     unset = unset_settings(membership, privacy, write_to)
     if unset:
         fix = f"set {' and '.join(unset)} in pelicanconf.py"
-        yield make(path, 0, "setting-unset", f"the application form needs {', '.join(unset)}, which is not set", fix)
+        are = "is" if len(unset) == 1 else "are"
+        yield make(path, 0, "setting-unset", f"the application form needs {', '.join(unset)}, which {are} not set", fix)
     if PRIVACY_SLUG not in pages:
         message = "the application form asks for consent, and there is no privacy page to read before"
         yield make(path, 0, "privacy-missing", message, "write content/pages/privacy.md")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 
 import pytest
 import yaml
@@ -25,7 +26,7 @@ FILES = {
     "news/tea.md": article("Tea", date="2025-11-20 09:30"),
     "news/later.md": article("Later", date="2025-11-23 15:00"),
 }
-MAKEFILE = f"deploy:\n\t@{sys.executable} -m newsroom deploy $(TARGET) $(ARGS)\n"
+MAKEFILE = f"deploy:\n\t@{quote(sys.executable)} -m newsroom deploy $(TARGET) $(ARGS)\n"
 
 
 def block(language: str, beginning: str) -> str:
@@ -123,7 +124,7 @@ def test_cron(desk: Newsroom) -> None:
     portal = desk.clone("portal")
     command = portal / ".venv/bin/newsroom"
     command.parent.mkdir(parents=True)
-    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m newsroom "$@"\n', encoding="utf-8")
+    command.write_text(f'#!/bin/sh\nexec {quote(sys.executable)} -m newsroom "$@"\n', encoding="utf-8")
     command.chmod(0o755)
     script = block("sh", "# /srv/portal/deploy.sh").replace("/srv/portal", str(portal))
     assert "/srv/portal/deploy.sh" in block("sh", "# crontab: every five minutes, unless")
