@@ -49,7 +49,8 @@ class Emission(Postprocessor):
     """Stands for the parser of documents, and as a postprocessor puts back what it has made.
 
     `whole` and `parts` count the documents that needed no tree and those that needed one for some of their blocks,
-    `refused` those that were left to Python-Markdown as a whole; `is_whole` says whether the last one needed no tree.
+    `refused` those that were left to Python-Markdown as a whole; `is_whole` says whether all of the last one was made
+    here: it needed no tree, and nothing is put into it afterwards.
     """
 
     def __init__(self, md: Markdown) -> None:
@@ -93,7 +94,7 @@ class Emission(Postprocessor):
         blocks = [None if child.tag in HEADINGS else _emitted(emitter, child) for child in root]
         if not self._make_whole(root, blocks, emitter):
             self._make_parts(root, blocks)
-        elif self._may_finish and STX not in self._made[0]:
+        elif self._may_finish and self.is_whole:
             raise _FinishedError
         return ElementTree(root)
 
@@ -137,7 +138,8 @@ class Emission(Postprocessor):
         root.clear()
         SubElement(root, "p").text = AtomicString(_STAND_IN % 0)
         self.whole += 1
-        self.is_whole = True
+        # What an editor wrote as HTML comes in place of its mark later, however its tags may lie.
+        self.is_whole = STX not in self._made[0]
         return True
 
     def _make_parts(self, root: Element, blocks: list[str | None]) -> None:

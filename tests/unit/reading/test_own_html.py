@@ -83,6 +83,10 @@ def test_it_is_spared_for_simple_texts(source: str) -> None:
         "    code",
         "a\n:   b",
         "",
+        "<ul><li>a",
+        "a\n\n<table>\n\nb",
+        "a\n\n</blockquote>\n\nb",
+        "<p>a</p>",
     ],
 )
 def test_it_is_asked_about_all_else(source: str) -> None:
@@ -115,6 +119,13 @@ def test_what_passes_holds_nothing_to_remove(inner: str) -> None:
     html = f"<p>{inner}"
     if is_own(html):
         assert not found_in(html)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from((*_TAGS, *_SIGNS, "\n\n", "<ul>", "<table>")), max_size=8).map("".join))
+def test_tags_of_an_editor_are_never_taken_for_ours(text: str) -> None:
+    """They may be left open, or end what they did not begin."""
+    _is_spared(text)
 
 
 _ADDRESS_PARTS = (
