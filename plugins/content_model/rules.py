@@ -159,6 +159,10 @@ def slug(header: FrontMatter, path: str, lang: str) -> Checked[str]:
     return value
 
 
+# `x.zh-CN` (RFC 5646: a language, and where it is spoken).
+_LANGUAGE_AFTER_NAME = re.compile(r"\.([A-Za-z]{2}(?:-[A-Za-z]{2})?)\Z")
+
+
 def name_without_extension(path: str) -> str:
     """The file's name without folder and Markdown extension."""
     return posixpath.splitext(posixpath.basename(path))[0]
@@ -181,7 +185,11 @@ def _slug_of_file(header: FrontMatter, path: str, lang: str) -> Checked[str]:
         return value
     guess = slug_of((value if value.isascii() else header.text("Title") or value)[:200])
     message = f"the file's name {quoted(name)} cannot be part of an address"
-    yield header.error(None, "slug-file-name", message, f'add a line "Slug: {guess}"')
+    fix = f'add a line "Slug: {guess}"'
+    ending = _LANGUAGE_AFTER_NAME.search(name)
+    if ending and not header.get("Lang"):
+        fix = f'add a line "Lang: {ending[1]}" if that is its language, else a line "Slug: {guess}"'
+    yield header.error(None, "slug-file-name", message, fix)
     return ""
 
 

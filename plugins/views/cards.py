@@ -28,7 +28,7 @@ def card(materials: Materials, article: Article, within: str = "") -> Card:
     In a list of the section whose path is `within` its own name leads nowhere new, and is no link.
     """
     found = _kept_card(materials, article)
-    return replace(found, section=Link("", found.section.label)) if article.meta.section == within else found
+    return replace(found, section=replace(found.section, href="")) if article.meta.section == within else found
 
 
 def _kept_card(materials: Materials, article: Article) -> Card:
@@ -43,12 +43,17 @@ def _kept_card(materials: Materials, article: Article) -> Card:
 def _card(materials: Materials, article: Article) -> Card:
     meta = article.meta
     section = materials.section_of(article)
+    has_own_name = meta.lang in dict(section.spec.names)
     return Card(
         href=materials.href(article.address),
         headline=meta.title,
         summary=summary_of(article),
         published=time_view(meta.date, materials.zone, meta.lang),
-        section=Link(section_href(materials, meta.section), section.name_in(meta.lang)),
+        section=Link(
+            section_href(materials, meta.section),
+            section.name_in(meta.lang),
+            meta.lang if has_own_name else materials.lang,
+        ),
         kind=meta.kind,
         lang=meta.lang,
         accent=accent_of(section),

@@ -163,7 +163,16 @@ def test_whoever_renamed_a_file_is_told_which_one_it_may_be() -> None:
     gone = promise("/news/law/", identity="2018-02-20/law")
     (found,) = broken(materials([article("rule")]), gone)
     assert 'add "Aliases: /news/law/" to content/news/rule.md' in found.fix
+    assert '"Status: withdrawn"' in found.fix
     (found,) = broken(materials([article("rule"), article("tea")]), gone)
+    assert "content/news/" not in found.fix
+
+
+def test_an_article_that_was_published_by_itself_is_no_renamed_one() -> None:
+    """Its own address stands in the ledger: readers are not led to another text."""
+    made = materials([article("rule")])
+    own = promise(made.edition.listed[0].address, identity="2018-02-20/rule")
+    (found,) = broken(made, promise("/news/law/", identity="2018-02-20/law"), own, live=(own.address,))
     assert "content/news/" not in found.fix
 
 

@@ -161,6 +161,19 @@ def test_a_card_depends_on_its_article_alone() -> None:
     assert card(materials([one]), one) == card(materials([one, *days_apart(5)]), one)
 
 
+@pytest.mark.parametrize(
+    ("section", "lang", "name"),
+    [("news", "zh-CN", ("资讯", "zh-CN")), ("news", "en", ("News", "en")), ("news/policy/law", "zh-CN", ("Law", "en"))],
+)
+def test_a_card_says_in_which_language_its_section_is_named(section: str, lang: str, name: tuple[str, str]) -> None:
+    """On pages in any language; the portal's own, where the section has no name in the article's."""
+    one = article("tea", section=section, lang=lang)
+    made = card(materials([one]), one)
+    assert (made.section.label, made.section.lang) == name
+    within = card(materials([one]), one, section)
+    assert within.section == Link("", *name)
+
+
 def test_section_pages() -> None:
     """The lead stands once, on the first page; every article is on one page; page 2 says so in its title."""
     articles = days_apart(5)
