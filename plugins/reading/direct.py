@@ -28,6 +28,7 @@ _STOOD_IN = re.compile(f"<p>{_STAND_IN.replace('%d', '([0-9]+)')}</p>")
 _STAND_IN_ALONE = f"<p>{_STAND_IN % 0}</p>"
 _NAME, _PRIORITY = "emitted", 100.0
 _LOWEST_HEADING = 6
+_LINK_IN_ALT = re.compile(r"!\[[^\]]*\[")
 
 
 class _FinishedError(Exception):
@@ -212,9 +213,10 @@ def _is_numbered(element: Element) -> bool:
     """Whether Python-Markdown might number what is in an element and show the number.
 
     Where emphasis is entangled it sometimes cuts its own placeholders in two, and what is left of them counts all that
-    came before in the document.
+    came before in the document; so they do in a picture's alternative text that holds a link.
     """
-    return any(is_entangled(text) for each in element.iter() for text in (each.text, each.tail) if text)
+    texts = (text for each in element.iter() for text in (each.text, each.tail) if text)
+    return any(is_entangled(text) or ("![" in text and _LINK_IN_ALT.search(text)) for text in texts)
 
 
 def _toc(md: Markdown) -> TocTreeprocessor | None:

@@ -74,7 +74,13 @@ def move_new(paths: Iterable[str], staging: Path, output: Path) -> None:
     try:
         # Folders first: a list in a folder that is there names articles, which have folders of their own.
         for piece in sorted(pieces, key=lambda piece: (piece in files, piece)):
-            (staging / piece).replace(output / piece)
+            try:
+                (staging / piece).replace(output / piece)
+            except FileNotFoundError:
+                # To some disks `News` and `news` are one folder: then it moved along with the other.
+                if not (output / piece).exists():
+                    raise
+                continue
             moved.append(piece)
     except OSError:
         for piece in moved:

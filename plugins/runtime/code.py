@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
-from functools import cache
+from contextlib import suppress
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 _OWN = Path(__file__).resolve().parents[1]
@@ -50,7 +52,34 @@ def installed() -> Iterator[str]:
 
 
 def identity(function: Any) -> bytes:
-    """What a function or class is: its name, and a digest of the file that it comes from. Raises OSError."""
+    """What a function or class is: its name, a digest of the file that it comes from, and what it holds on to.
+
+    What cannot be told says where it lies in memory, which is different in every process. Raises OSError.
+    """
+    return blake2b(_told(function, ()), digest_size=16).digest()
+
+
+def _told(function: Any, within: tuple[Any, ...]) -> bytes:
     name = f"{getattr(function, '__module__', '')}.{getattr(function, '__qualname__', '')}"
     file = getattr(sys.modules.get(getattr(function, "__module__", "")), "__file__", None)
-    return blake2b(name.encode() + (Path(file).read_bytes() if file else b""), digest_size=16).digest()
+    held = [
+        _told(value, (*within, function)) if isinstance(value, (FunctionType, partial)) else repr(value).encode()
+        for value in _held_by(function)
+        if not any(value is outer for outer in (*within, function))
+    ]
+    return b"\0".join([name.encode() + (Path(file).read_bytes() if file else b""), *held])
+
+
+def _held_by(function: Any) -> Iterator[Any]:
+    """What makes two of the same name and file different: given beforehand, or found where they were made."""
+    if isinstance(function, partial):
+        yield from (function.func, *function.args, *sorted(function.keywords.items()))
+    elif isinstance(function, FunctionType):
+        yield from (function.__defaults__, function.__kwdefaults__)
+        for cell in function.__closure__ or ():
+            with suppress(ValueError):  # nothing is in it yet
+                yield cell.cell_contents
+    elif hasattr(function, "__wrapped__"):
+        yield function.__wrapped__
+    elif not isinstance(function, type):
+        yield repr(function)

@@ -36,7 +36,8 @@ def told_value(value: object) -> list[str | None]:
     if isinstance(value, (list, tuple)):
         return ["(", *_each(value), ")"]
     if isinstance(value, (set, frozenset)):
-        return ["<", *sorted(str(part) for each in value for part in told_value(each)), ">"]
+        told = [told_value(each) for each in value]
+        return [None] if any(None in each for each in told) else ["<", *sorted(map(repr, told)), ">"]
     if isinstance(value, (FunctionType, type)):
         return [identity(value).hex()]
     return [None]

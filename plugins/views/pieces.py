@@ -212,7 +212,7 @@ class Site:
 
 
 # What joining addresses takes for more than a path, or changes (RFC 3986, section 5.2).
-_MEANS_MORE = re.compile(r"\A//|/\.|[?#;]")
+_MEANS_MORE = re.compile(r"\A//|/\.|[?#;\t\r\n]")
 
 
 @lru_cache(maxsize=8)

@@ -104,6 +104,12 @@ DOCUMENTS = st.tuples(
 ).map(lambda drawn: drawn[1].join(drawn[0]))
 
 
+@pytest.mark.parametrize("text", ["![[a *b*](c)](a.png)", "- ![a [b *c*](d)](a.png)", "![[*b* `c`](d)](e)"])
+def test_a_link_in_an_alternative_text_is_counted_the_same(text: str) -> None:
+    """Python-Markdown shows the number of its placeholder there, which counts all emphasis before."""
+    _same(f"*em*\n\n{text}")
+
+
 @settings(max_examples=300, deadline=None)
 @given(DOCUMENTS)
 def test_any_document_is_converted_the_same(text: str) -> None:

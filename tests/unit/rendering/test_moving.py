@@ -64,6 +64,24 @@ def test_a_move_that_fails_is_taken_back(places: tuple[Path, Path], monkeypatch:
     assert texts(staging) == {path: path for path in STAGED}
 
 
+def test_names_that_a_disk_takes_for_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where upper and lower case are the same, a folder moves along with the other that it is."""
+    staging, output = tmp_path / "staging", tmp_path / "output"
+    (staging / "News").mkdir(parents=True)
+    for name in ("old", "new"):
+        (staging / "News" / name).write_text(name)
+    output.mkdir()
+    replaced, exists = Path.replace, Path.exists
+
+    def replace(self: Path, target: Path) -> Path:
+        return replaced(self.parent / self.name.title(), target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(Path, "exists", lambda self: exists(self.parent / self.name.title()))
+    move_new(["News/old", "news/new"], staging, output)
+    assert texts(output) == {"News/old": "old", "News/new": "new"}
+
+
 def test_what_stands(tmp_path: Path) -> None:
     """Folders and links to them, files, links that lead nowhere, and what is below a file."""
     (tmp_path / "a/b").mkdir(parents=True)
