@@ -46,7 +46,8 @@ class KnownSettings:
         asked = repr((production, sorted(overrides.keys() - WITHOUT_EFFECT), output)).encode("utf-8", "surrogatepass")
         self._path = Path(cache) / FOLDER / blake2b(asked, digest_size=8).hexdigest()
         # Messages name files as seen from the current folder.
-        parts = (told, self._texts, code_digest(), asked, str(project).encode(), str(Path.cwd()).encode())
+        code = code_digest() + Path(__file__).read_bytes()
+        parts = (told, self._texts, code, asked, str(project).encode(), str(Path.cwd()).encode())
         self._version = blake2b(b"\0".join(parts), digest_size=16).hexdigest()
 
     def known(self) -> Basis | None:
