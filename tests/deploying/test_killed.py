@@ -16,7 +16,7 @@ import pytest
 
 from tests.deploying.grounds import BranchGround, Ground, declared, ground_for
 from tests.deploying.mortal import PROCESS
-from tests.projects import CLOCK, ROOT, SECTIONS, article, digests, make_project, newsroom
+from tests.projects import CLOCK, ROOT, SECTIONS, article, digests, make_project, started
 
 pytestmark = pytest.mark.long
 
@@ -85,7 +85,7 @@ def killed(project: Path, ground: Ground, moment: str) -> None:
 
 def resumed(project: Path, ground: Ground) -> str:
     """The same command: the target equals the output, and beside it lies the record and nothing else."""
-    done = newsroom(project, "deploy", "live", "--yes", "--clock", CLOCK, **ground.environment)
+    done = started(project, "deploy", "live", "--yes", "--clock", CLOCK, **ground.environment)
     assert done.returncode == 0, done.stderr
     site = {path: (project / "output" / path).read_bytes() for path in digests(project / "output")}
     assert ground.files() == {**FOREIGN, **ground.hosts_own, **site}
