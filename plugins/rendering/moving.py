@@ -7,6 +7,7 @@ all that is in it: ten thousand new pages are then a few renamings, where each b
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -64,7 +65,7 @@ def folders_above(paths: Iterable[str]) -> Iterator[str]:
 
 
 def move_new(paths: Iterable[str], staging: Path, output: Path) -> None:
-    """Move staged files into place that are new; what fails is taken back. Raises OSError.
+    """Move staged files into place that are new; where one fails, all go. Raises OSError.
 
     Their names and their folders are what a full disk may have no room for.
     """
@@ -84,6 +85,14 @@ def move_new(paths: Iterable[str], staging: Path, output: Path) -> None:
             moved.append(piece)
     except OSError:
         for piece in moved:
-            with suppress(OSError):
-                (output / piece).replace(staging / piece)
+            _remove_new(output / piece)
         raise
+
+
+def _remove_new(place: Path) -> None:
+    """Take away what has just come: to move it back may need room, too."""
+    if place.is_dir():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            place.unlink()
