@@ -103,11 +103,21 @@ def edit(project: Path, name: str) -> None:
     max((project / "content/guides").iterdir()).unlink()
 
 
+def edit_guides(project: Path, name: str) -> None:
+    """All of them change, so that there is much to put."""
+    for path in (project / "content/guides").iterdir():
+        path.write_text(f"{path.read_text(encoding='utf-8')}\nOne more sentence: {name}.\n", encoding="utf-8")
+
+
 @pytest.mark.parametrize("kind", KINDS, indirect=True)
 def test_a_first_deployment_is_killed(kind: str, project: Path, ground: Ground) -> None:
-    """Again and again, ever later. What is deleted before it is resumed is not left there, and then all is done."""
+    """Again and again, ever later. What is deleted before it is resumed is not left there, and then all is done.
+
+    Every guide is another one each time, for of several connections nobody knows how many files the last try put.
+    """
     for moment in FIRST:
         if moment not in UNKNOWN.get(kind, ()):
+            edit_guides(project, moment)
             killed(project, ground, moment)
     (project / "content/guides/story-0.md").unlink()
     resumed(project, ground)
