@@ -13,7 +13,7 @@ from plugins.content_model.checked import Checked, settled
 from plugins.content_model.corrections import correction
 from plugins.content_model.cover_rules import cover
 from plugins.content_model.decoding import without_control_characters
-from plugins.content_model.front_matter import FrontMatter, parse
+from plugins.content_model.front_matter import FrontMatter, body_below, parse
 from plugins.content_model.hint_rules import hints_are_filled
 from plugins.content_model.meta import ArticleMeta, Document, Meta, Moment, PageMeta, Written
 from plugins.content_model.problems import Problem
@@ -64,11 +64,10 @@ def check_text(
     return checked, tuple(problems)
 
 
-def body_of(text: str, shown: str) -> tuple[Written, str]:
-    """The Markdown below the header of a text, as `check_text` finds it, with the digests of what was written."""
+def body_of(text: str, shown: str, written: Written) -> str | None:
+    """The Markdown below the header of a text that was checked before; None where it is no longer what was checked."""
     text, _ = without_control_characters(text, shown)
-    body = parse(text, shown).body
-    return _written(text, body), body
+    return body_below(text) if _digest(text) == written.text else None
 
 
 def _written(text: str, body: str) -> Written:

@@ -119,6 +119,12 @@ def parse(text: str, path: str) -> FrontMatter:
     return FrontMatter(path, fields, text[block.body_start :], block.body_line, tuple(problems))
 
 
+def body_below(text: str) -> str:
+    """The body of a text that `parse` finds a header in, without reading the header."""
+    text = with_plain_line_ends(text)
+    return text[_header_block(text).body_start :]
+
+
 def _no_header(block: _Block, below: str) -> tuple[str, str]:
     """What is wrong with a file that does not begin with a header, and the remedy: often a heading stands above it."""
     first = block.lines[0][1].strip() if block.lines else ""

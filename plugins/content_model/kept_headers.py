@@ -67,16 +67,16 @@ class KeptHeaders:
         }
         unknown = [number for number, name in enumerate(names) if name not in after]
         checked = shared(lambda place: _checked(root, around, names[unknown[place]]), len(unknown), self.jobs)
-        fresh = {}
+        found: dict[str, CheckedText] = {}
         for number, kept in zip(unknown, checked, strict=True):
             name, place = names[number], places[number]
-            fresh[name] = kept
+            # Here and not in the end: other processes are at work meanwhile.
+            found[name] = _restored(root, name, kept, around)
             if place and _is_old(place, now) and not _has(kept, "Modified"):
                 after[name] = (place, files if _has(kept, "Cover") else b"", kept)
         if self.path and (unknown or after.keys() != before.keys()):
             write_sealed(self.path, stamp, after)
-        found = (fresh[name] if name in fresh else after[name][2] for name in names)
-        return [_restored(root, name, kept, around) for name, kept in zip(names, found, strict=True)]
+        return [found.get(name) or _restored(root, name, after[name][2], around) for name in names]
 
 
 def _stamps(around: Surroundings) -> tuple[str, bytes]:
@@ -147,7 +147,7 @@ def _body_of(root: Path, name: str, written: Written, around: Surroundings) -> s
     shown = around.settings.shown(name)
     data = read_file(root, name, around.settings)
     text = data if isinstance(data, Problem) else decoded(data, shown)
-    found = None if isinstance(text, Problem) else body_of(text, shown)
-    if found is None or found[0] != written:
+    body = None if isinstance(text, Problem) else body_of(text, shown, written)
+    if body is None:
         raise TextChangedError(f"{shown} was changed while it was being read: try again")
-    return found[1]
+    return body

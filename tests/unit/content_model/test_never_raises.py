@@ -10,7 +10,7 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from plugins.content_model.checked import settled
-from plugins.content_model.checking import check_text
+from plugins.content_model.checking import body_of, check_text
 from plugins.content_model.codes import CODES
 from plugins.content_model.decoding import FORBIDDEN, decoded
 from plugins.content_model.front_matter import parse
@@ -48,6 +48,9 @@ def test_any_text_is_checked(text: str, path: str) -> None:
     if checked is not None:
         assert not FORBIDDEN.search(checked.document.body)
         assert checked.sound == all(problem.severity == "warning" for problem in problems)
+        # What is found again without reading the header is the same.
+        assert body_of(text, path, checked.document.written) == checked.document.body
+        assert body_of(f"{text} ", path, checked.document.written) is None
 
 
 @given(MIXED)
