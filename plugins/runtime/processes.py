@@ -22,8 +22,10 @@ from plugins.runtime.collecting import set_aside
 
 Result = TypeVar("Result")
 
-# So many tasks go to a process at a time: enough to forget the way there, few enough that none is long behind.
+# At most so many tasks go to a process at a time: enough to forget the way there.
 SHARE = 32
+# In the end fewer: this many shares are left for each process when they begin to shrink, so that all end together.
+LAST_SHARES = 4
 # Starting processes takes longer than less work than this.
 WORTH_SHARING = 128
 
@@ -63,13 +65,22 @@ def shared(work: Callable[[int], Result], count: int, jobs: int) -> Iterator[Res
     if jobs == 1 or count < WORTH_SHARING or not can_share() or _work is not None:
         yield from map(work, range(count))
         return
-    shares = [range(start, min(start + SHARE, count)) for start in range(0, count, SHARE)]
+    shares = [*_shares(count, jobs)]
     with set_aside(), _copies(work, min(jobs, len(shares))) as pool:
         try:
             for results in pool.map(_done, shares):
                 yield from results
         except BrokenProcessPool as problem:
             raise WorkerLostError from problem
+
+
+def _shares(count: int, jobs: int) -> Iterator[range]:
+    """All tasks in order, the last ones in ever smaller shares (Polychronopoulos and Kuck 1987, guided scheduling)."""
+    start = 0
+    while start < count:
+        size = min(SHARE, max(1, (count - start) // (LAST_SHARES * jobs)))
+        yield range(start, start + size)
+        start += size
 
 
 @contextmanager
