@@ -159,7 +159,7 @@ def _target(name: object, value: object) -> TargetSettings:
     _no_secret(name, setting, value)
     if not isinstance(value.get("public", True), bool):
         raise SettingsProblem(f"{setting}['public'] must be True or False, not {value['public']!r}")
-    made = read_declared(KINDS[kind], setting, {key: item for key, item in value.items() if key not in OF_ALL_KINDS})
+    made = read_declared(KINDS[kind], setting, value, also=OF_ALL_KINDS)
     for problem in _problems(made):
         raise SettingsProblem(f"{setting}: {problem}")
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 from typing import Any, TypeVar, get_type_hints
 
@@ -16,8 +16,8 @@ class SettingsProblem(Exception):  # noqa: N818 - "problem" is the portal's word
     exitcode = 2
 
 
-def read_declared(cls: type[Declared], setting: str, value: object) -> Declared:
-    """Make `cls` from the mapping that the operator wrote as `setting`.
+def read_declared(cls: type[Declared], setting: str, value: object, also: Sequence[str] = ()) -> Declared:
+    """Make `cls` from the mapping that the operator wrote as `setting`; the keys in `also` are read by somebody else.
 
     Raises SettingsProblem for an unknown key (with the nearest known one), a missing required key or a wrong type.
     """
@@ -25,13 +25,14 @@ def read_declared(cls: type[Declared], setting: str, value: object) -> Declared:
         raise SettingsProblem(f"{setting} must be a dictionary, not {type(value).__name__}")
     known = {field.name: field for field in fields(cls)}  # type: ignore[arg-type]
     for key in value:
-        if key not in known:
-            raise SettingsProblem(f"{setting} has no key {key!r}. {_suggestion(str(key), list(known))}")
+        if key not in known and key not in also:
+            raise SettingsProblem(f"{setting} has no key {key!r}. {_suggestion(str(key), [*known, *also])}")
     for name, field in known.items():
         if name not in value and field.default is MISSING and field.default_factory is MISSING:
             raise SettingsProblem(f'{setting} needs "{name}"')
     hints = get_type_hints(cls)
-    return cls(**{key: _coerced(f"{setting}[{key!r}]", item, hints[key]) for key, item in value.items()})
+    own = {key: item for key, item in value.items() if key in known}
+    return cls(**{key: _coerced(f"{setting}[{key!r}]", item, hints[key]) for key, item in own.items()})
 
 
 def _suggestion(key: str, known: list[str]) -> str:

@@ -45,6 +45,7 @@ WRONG: list[tuple[object, str]] = [
     ({"kind": "folder", "folder": " "}, "folder is empty"),
     ({"kind": "folder", "folder": 5}, "must be text"),
     ({**RSYNC, "folders": "x"}, 'Did you mean "folder"?'),
+    ({**RSYNC, "publik": False}, 'Did you mean "public"?'),
     ({**RSYNC, "host": "-oProxyCommand=x"}, "is no host"),
     ({**RSYNC, "host": "me@-oProxyCommand=x"}, "is no host"),
     ({**RSYNC, "host": "host example"}, "is no host"),
