@@ -143,8 +143,9 @@ class Publication:
         self._put_companions()
         self._refuse_full_disk()
         before = read_manifest(self.manifest)
-        self._refuse_obstacles(before)
-        self._refuse_protected_folders(before)
+        standing = Standing(self.output)
+        self._refuse_obstacles(before, standing)
+        self._refuse_protected_folders(before, standing)
         with held_interrupts():
             return self._move_into_place(before)
 
@@ -205,12 +206,12 @@ class Publication:
         except OSError:
             return False
 
-    def _refuse_obstacles(self, before: dict[str, str]) -> None:
+    def _refuse_obstacles(self, before: dict[str, str], standing: Standing) -> None:
         """Raise OSError while nothing has changed yet, where another's file or folder stands in the way."""
-        standing, coming = Standing(self.output), self._staged
-        for path in coming:
+        coming = self._staged
+        for path in filter(standing.is_folder, coming):
             target = self.output / path
-            if standing.is_folder(path) and not target.is_symlink() and not self._will_go(target, before):
+            if not target.is_symlink() and not self._will_go(target, before):
                 message = "a folder that is not the portal's stands where a file must be"
                 raise IsADirectoryError(EISDIR, message, str(target))
         for folder in folders_above(coming):
@@ -218,9 +219,8 @@ class Publication:
                 message = "a file that is not the portal's stands where a folder must be"
                 raise NotADirectoryError(ENOTDIR, message, str(self.output / folder))
 
-    def _refuse_protected_folders(self, before: dict[str, str]) -> None:
+    def _refuse_protected_folders(self, before: dict[str, str], standing: Standing) -> None:
         """Raise OSError while nothing has changed yet, where files must come or go and none may."""
-        standing = Standing(self.output)
         changing = {parent_of(path) for path in (*self._staged, *(before.keys() - self._laid.keys()))}
         for place in sorted({standing.nearest(folder) for folder in changing}):
             folder = self.output / place
