@@ -86,12 +86,12 @@ def assert_all_stands(shelf: Shelf, site: Mapping[str, bytes] = SITE) -> None:
 
 def test_all_carry_at_the_same_time(tmp_path: Path) -> None:
     """None goes on before all four have a file each; each file is put once."""
-    meeting, met = threading.Barrier(4), threading.local()
+    meeting, met = threading.Barrier(4), threading.Event()
 
     def meet(_: str) -> None:
-        if not hasattr(met, "once"):
-            met.once = True
+        if not met.is_set():
             meeting.wait(20)
+            met.set()
 
     shelf = four(meet)
     deployed(shelf, SITE, tmp_path)

@@ -36,7 +36,7 @@ def _attempt(shelf: Shelf, site: dict[str, bytes], cut: tuple[int, bool] | None,
         assert cut is not None
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(runs=RUNS, last=SITES)
 def test_the_target_comes_to_equal_the_output(
     runs: list[tuple[dict[str, bytes], tuple[int, bool] | None, bool]], last: dict[str, bytes]
@@ -77,7 +77,7 @@ def test_what_stands_in_the_way_is_never_touched(first: dict[str, bytes], second
             assert shelf.files == before
 
 
-@settings(max_examples=150)
+@settings(max_examples=75)
 @given(site=SITES.filter(bool), damage=st.sampled_from([None, b"changed by hand"]), data=st.data())
 def test_what_somebody_changed_there_is_mended_when_asked(
     site: dict[str, bytes], damage: bytes | None, data: st.DataObject
@@ -98,7 +98,7 @@ def test_what_somebody_changed_there_is_mended_when_asked(
         assert shelf.files == site
 
 
-@settings(max_examples=150)
+@settings(max_examples=75)
 @given(site=SITES.filter(bool), data=st.data())
 def test_a_file_changed_there_is_not_deleted(site: dict[str, bytes], data: st.DataObject) -> None:
     """Its source is gone, but what stands there is not what was put: it stays, and is nobody's business any more."""
