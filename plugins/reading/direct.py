@@ -23,6 +23,7 @@ from plugins.reading.direct_blocks import HEADINGS, Emitter, UnsureError, escape
 from plugins.reading.direct_inline import RESERVED, inline_html, inline_htmls, is_entangled
 from plugins.reading.direct_known import Acquaintance, enter_own, is_known_version
 from plugins.reading.flat_blocks import flat_document
+from plugins.reading.spared_steps import needs_no_preparing
 
 _STAND_IN = STX + "emitted:%d" + ETX
 _STOOD_IN = re.compile(f"<p>{_STAND_IN.replace('%d', '([0-9]+)')}</p>")
@@ -60,6 +61,7 @@ class Emission(Postprocessor):
         self._markdown = md
         self._parse_plainly = md.parser.parseDocument
         self._may_finish = False
+        self._not_flat = ""
         self._acquaintance = Acquaintance(md)
         self._made: list[str] = []
         self._contents: list[dict[str, Any]] | None = None
@@ -70,11 +72,27 @@ class Emission(Postprocessor):
         """The HTML, without the steps behind the parser where it has left nothing for them."""
         self._may_finish = True
         try:
-            return self._markdown.reset().convert(source)
+            self._markdown.reset()
+            if needs_no_preparing(source):
+                self._convert_flat(source)
+            return self._markdown.convert(source)
         except _FinishedError:
             return self.run(_STAND_IN_ALONE).strip()
         finally:
             self._may_finish = False
+
+    def _convert_flat(self, source: str) -> None:
+        """Make HTML of a document at once, if it is flat. Raises _FinishedError when that is done."""
+        text = f"{source}\n\n"
+        if self._may_be_written(text):
+            flat = self._flat(text)
+            if flat is not None:
+                self._markdown.lines = [source]  # type: ignore[attr-defined]
+                self._leave_one_stand_in(Element(self._markdown.doc_tag), flat)
+            self._not_flat = text
+
+    def _may_be_written(self, text: str) -> bool:
+        return self._acquaintance.is_known() and not any(char in text for char in RESERVED)
 
     def parse_document(self, lines: Iterable[str]) -> ElementTree[Any]:
         """The tree of a document, with a stand-in for each block that is HTML already."""
@@ -82,10 +100,10 @@ class Emission(Postprocessor):
         self._made, self._contents, self.is_whole = [], None, False
         # Somebody who calls the parser alone, outside of a conversion, wants the tree.
         wants_tree = lines is not getattr(self._markdown, "lines", None)
-        if wants_tree or not self._acquaintance.is_known() or any(char in text for char in RESERVED):
+        if wants_tree or not self._may_be_written(text):
             self.refused += 1
             return self._parse_plainly(lines)
-        flat = self._flat(text)
+        flat = None if text == self._not_flat else self._flat(text)
         if flat is not None:
             root = Element(self._markdown.doc_tag)
             self._leave_one_stand_in(root, flat)
