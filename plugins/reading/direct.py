@@ -73,8 +73,7 @@ class Emission(Postprocessor):
         self._may_finish = True
         try:
             self._markdown.reset()
-            if needs_no_preparing(source):
-                self._convert_flat(source)
+            self._convert_flat(source)
             return self._markdown.convert(source)
         except _FinishedError:
             return self.run(_STAND_IN_ALONE).strip()
@@ -84,7 +83,7 @@ class Emission(Postprocessor):
     def _convert_flat(self, source: str) -> None:
         """Make HTML of a document at once, if it is flat. Raises _FinishedError when that is done."""
         text = f"{source}\n\n"
-        if self._may_be_written(text):
+        if needs_no_preparing(text) and self._may_be_written(text):
             flat = self._flat(text)
             if flat is not None:
                 self._markdown.lines = [source]  # type: ignore[attr-defined]
@@ -172,7 +171,7 @@ class Emission(Postprocessor):
         document = flat_document(text, with_tables="table" in md.parser.blockprocessors)
         if document is None or md.references or _has_footnotes(md):
             return None
-        texts = inline_htmls(document.texts, self._inline())
+        texts = inline_htmls(document.texts(), self._inline())
         if texts is None:
             return None
         places = list(document.headings)

@@ -27,27 +27,22 @@ _FEWEST_COLUMNS = 2
 
 @dataclass(slots=True)
 class FlatDocument:
-    """The texts of a document, with the tags before and behind each. A heading's tags are left to others.
+    """The texts of a document, each with the tags before and behind it. A heading's tags are left to others.
 
-    `headings` has the level of each heading and the place of its text.
+    `headings` has the level of each heading by the place of its text.
     """
 
-    texts: list[str] = field(default_factory=list)
-    before: list[str] = field(default_factory=list)
-    behind: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
     headings: dict[int, int] = field(default_factory=dict)
 
-    def add(self, text: str, before: str, behind: str) -> None:
-        """Go on with a text."""
-        self.texts.append(text)
-        self.before.append(before)
-        self.behind.append(behind)
+    def texts(self) -> list[str]:
+        """The texts alone."""
+        return self.parts[1::3]
 
     def html(self, texts: list[str]) -> str:
         """The HTML, with these in place of the texts."""
-        pieces = [""] * (3 * len(texts))
-        pieces[::3], pieces[1::3], pieces[2::3] = self.before, texts, self.behind
-        return "".join(pieces)[:-1]
+        self.parts[1::3] = texts
+        return "".join(self.parts)[:-1]
 
 
 def flat_document(text: str, *, with_tables: bool) -> FlatDocument | None:
@@ -62,15 +57,15 @@ def flat_document(text: str, *, with_tables: bool) -> FlatDocument | None:
             before, kind = kind, _added(document, bare, with_tables=with_tables)
             if not kind or (kind == before and kind in _ONE_WITH_THE_NEXT):
                 return None
-    return document if document.texts else None
+    return document if document.parts else None
 
 
 def _added(document: FlatDocument, block: str, *, with_tables: bool) -> str:
     """Add a block, if it is flat; gives its kind, or nothing."""
     first = block[0]
     if first == "#" and (heading := HEADING.match(block)):
-        document.headings[len(document.texts)] = len(heading[1])
-        document.add(heading[2].strip(), "", "\n")
+        document.headings[len(document.parts) // 3] = len(heading[1])
+        document.parts += ("", heading[2].strip(), "\n")
         return "heading"
     if first == "|":
         return "table" if with_tables and _add_table(document, block) else ""
@@ -82,7 +77,7 @@ def _added(document: FlatDocument, block: str, *, with_tables: bool) -> str:
     if not is_paragraph(block):
         return ""
     text = block.lstrip()
-    document.add(text, "<p>", "</p>\n")
+    document.parts += ("<p>", text, "</p>\n")
     return "p" if text else ""
 
 
@@ -121,7 +116,7 @@ def _add_table(document: FlatDocument, block: str) -> bool:
     for row in rows:
         cells = row[: len(head)] + [""] * (len(head) - len(row))
         _add_all(document, cells, "<tr>\n", "td", "</tr>\n")
-    document.behind[-1] += "</tbody>\n</table>\n"
+    document.parts[-1] += "</tbody>\n</table>\n"
     return not any(cell.isspace() for cells in (head, *rows) for cell in cells)
 
 
@@ -131,8 +126,7 @@ def _cells(row: str) -> list[str]:
 
 def _add_all(document: FlatDocument, texts: Iterable[str], begin: str, tag: str, end: str) -> None:
     """Add texts that are elements of one kind, in one that stands around them."""
-    place = len(document.texts)
-    for text in texts:
-        document.add(text, f"<{tag}>", f"</{tag}>\n")
-    document.before[place] = begin + document.before[place]
-    document.behind[-1] += end
+    first = len(document.parts)
+    document.parts += (part for text in texts for part in (f"<{tag}>", text, f"</{tag}>\n"))
+    document.parts[first] = begin + document.parts[first]
+    document.parts[-1] += end

@@ -36,9 +36,9 @@ class SparedSteps(Extension):
         md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]
 
 
-def needs_no_preparing(source: str) -> bool:
-    """Whether those preprocessors would do nothing but add the two line ends that they put behind each text."""
-    return not any(sign[0] in source and sign in source for sign in _PREPARED_FOR)
+def needs_no_preparing(text: str) -> bool:
+    """Whether the preprocessors would do nothing with a text that has its two line ends behind it already."""
+    return not any(sign[0] in text and sign in text for sign in _PREPARED_FOR)
 
 
 def _only_with(step: Preprocessor, *signs: str) -> None:
