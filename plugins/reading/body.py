@@ -20,6 +20,7 @@ from plugins.reading.dialect import make_markdown
 from plugins.reading.direct import converted, wrote_all
 from plugins.reading.han_lines import without_wraps
 from plugins.reading.html_walk import ATTRIBUTE, MARKED_TAG, bare_text, plain_text
+from plugins.reading.own_body import Finished, finished_at_once, table_region
 from plugins.reading.own_html import is_own
 from plugins.reading.sanitise import Removal, removals, sanitise
 from plugins.reading.settings import ReadingSettings
@@ -84,6 +85,29 @@ class BodyReader:
             return _unreadable(
                 error("", 1, "body-too-deep", "lists or quotes are nested too deeply to read", "take some levels out")
             )
+        found: list[Problem] = []
+        finished = None
+        if wrote_all(self._markdown):
+            finished = finished_at_once(html, lang, typography=self._is_typeset(lang))
+        if finished is None:
+            finished, found = self._finished_by_steps(html, source, lang)
+        problems = (*found, *_left_over(finished.html, source))
+        return Body(
+            html=finished.html,
+            headings=_reachable(_headings(self._markdown.toc_tokens), finished.anchors),  # type: ignore[attr-defined]
+            anchors=finished.anchors,
+            addresses=finished.addresses,
+            first_paragraph=finished.first_paragraph,
+            words=finished.words,
+            han=finished.han,
+            problems=tuple(dict.fromkeys(problems)),
+        )
+
+    def _is_typeset(self, lang: str) -> bool:
+        return self._settings.typography and not lang.startswith("zh")
+
+    def _finished_by_steps(self, html: str, source: str, lang: str) -> tuple[Finished, list[Problem]]:
+        """What is made of any HTML, and what is wrong with it."""
         hosts = self._settings.iframe_hosts
         problems = list(_removed(source, removals(source, html, hosts)))
         if not (wrote_all(self._markdown) and is_own(html)):
@@ -91,22 +115,13 @@ class BodyReader:
         # Here once more: Markdown may bring some back that the source wrote as a reference (&#11;).
         safe, problem = without_control_characters(html, "")
         problems += [replace(problem, line=line_in(source, "&#"))] if problem else []
-        if self._settings.typography and not lang.startswith("zh"):
+        if self._is_typeset(lang):
             safe = typeset(safe)
         safe = without_wraps(safe)
         finished, anchors, addresses, found = _finish(safe, source, lang)
         prose = _FOOTNOTE_MARK.sub("", finished) if 'id="fnref' in finished else finished
         words, han = counts(bare_text(prose))
-        return Body(
-            html=finished,
-            headings=_reachable(_headings(self._markdown.toc_tokens), anchors),  # type: ignore[attr-defined]
-            anchors=anchors,
-            addresses=addresses,
-            first_paragraph=_first_paragraph(prose),
-            words=words,
-            han=han,
-            problems=tuple(dict.fromkeys([*problems, *found, *_left_over(finished, source)])),
-        )
+        return Finished(finished, anchors, addresses, _first_paragraph(prose), words, han), [*problems, *found]
 
 
 _CODE = re.compile(r"<(code|pre|kbd|samp)\b.*?</\1>", re.DOTALL)
@@ -184,7 +199,7 @@ def _first_paragraph(prose: str) -> str:
 
 def _finish(html: str, source: str, lang: str) -> tuple[str, tuple[str, ...], tuple[str, ...], list[Problem]]:
     """One walk over the tags: unique ids, an alt on every image, tables that can scroll; ids and addresses noted."""
-    walk = _FinishingWalk(source, "表格" if lang.startswith("zh") else "Table")
+    walk = _FinishingWalk(source, lang)
     finished = MARKED_TAG.sub(walk.rewrite, html)
     return finished, tuple(walk.anchors), tuple(walk.addresses), walk.problems
 
@@ -193,12 +208,12 @@ _MEDIA = frozenset({"img", "audio", "video", "source", "track"})
 
 
 class _FinishingWalk:
-    def __init__(self, source: str, table_word: str) -> None:
+    def __init__(self, source: str, lang: str) -> None:
         self.anchors: dict[str, None] = {}
         self.addresses: dict[str, None] = {}
         self.problems: list[Problem] = []
         self._source = source
-        self._table_word = table_word
+        self._lang = lang
         self._tables = 0
         self._table_depth = 0
 
@@ -236,7 +251,7 @@ class _FinishingWalk:
                 self._note(address, "media-elsewhere", message, "save the file below content/images/, if you may")
 
     def _table(self, tag: str, *, closing: bool) -> str:
-        """A table in a region of its own that scrolls sideways on a phone and can be reached by keyboard."""
+        """A table in a region of its own."""
         if closing:
             self._table_depth -= 1
             return f"{tag}</div>" if self._table_depth == 0 else tag
@@ -244,8 +259,7 @@ class _FinishingWalk:
         if self._table_depth > 1:
             return tag
         self._tables += 1
-        label = f"{self._table_word} {self._tables}"
-        return f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0">{tag}'
+        return table_region(self._tables, self._lang) + tag
 
     def _with_alt(self, attributes: str) -> str:
         """An image's attributes with an alt; one that was left out is noted.

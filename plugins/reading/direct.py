@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
@@ -20,8 +20,10 @@ from markdown.postprocessors import Postprocessor
 from markdown.util import ETX, STX, AtomicString
 
 from plugins.reading.direct_blocks import HEADINGS, Emitter, UnsureError, escaped_value, parse_blocks
-from plugins.reading.direct_inline import RESERVED, inline_html, is_entangled
+from plugins.reading.direct_inline import RESERVED, inline_html, inline_htmls, is_entangled
 from plugins.reading.direct_known import Acquaintance, enter_own, is_known_version
+from plugins.reading.flat_blocks import flat_document
+from plugins.reading.spared_steps import needs_no_preparing
 
 _STAND_IN = STX + "emitted:%d" + ETX
 _STOOD_IN = re.compile(f"<p>{_STAND_IN.replace('%d', '([0-9]+)')}</p>")
@@ -59,6 +61,7 @@ class Emission(Postprocessor):
         self._markdown = md
         self._parse_plainly = md.parser.parseDocument
         self._may_finish = False
+        self._not_flat = ""
         self._acquaintance = Acquaintance(md)
         self._made: list[str] = []
         self._contents: list[dict[str, Any]] | None = None
@@ -69,11 +72,26 @@ class Emission(Postprocessor):
         """The HTML, without the steps behind the parser where it has left nothing for them."""
         self._may_finish = True
         try:
-            return self._markdown.reset().convert(source)
+            self._markdown.reset()
+            self._convert_flat(source)
+            return self._markdown.convert(source)
         except _FinishedError:
             return self.run(_STAND_IN_ALONE).strip()
         finally:
             self._may_finish = False
+
+    def _convert_flat(self, source: str) -> None:
+        """Make HTML of a document at once, if it is flat. Raises _FinishedError when that is done."""
+        text = f"{source}\n\n"
+        if needs_no_preparing(text) and self._may_be_written(text):
+            flat = self._flat(text)
+            if flat is not None:
+                self._markdown.lines = [source]  # type: ignore[attr-defined]
+                self._leave_one_stand_in(Element(self._markdown.doc_tag), flat)
+            self._not_flat = text
+
+    def _may_be_written(self, text: str) -> bool:
+        return self._acquaintance.is_known() and not any(char in text for char in RESERVED)
 
     def parse_document(self, lines: Iterable[str]) -> ElementTree[Any]:
         """The tree of a document, with a stand-in for each block that is HTML already."""
@@ -81,9 +99,14 @@ class Emission(Postprocessor):
         self._made, self._contents, self.is_whole = [], None, False
         # Somebody who calls the parser alone, outside of a conversion, wants the tree.
         wants_tree = lines is not getattr(self._markdown, "lines", None)
-        if wants_tree or not self._acquaintance.is_known() or any(char in text for char in RESERVED):
+        if wants_tree or not self._may_be_written(text):
             self.refused += 1
             return self._parse_plainly(lines)
+        flat = None if text == self._not_flat else self._flat(text)
+        if flat is not None:
+            root = Element(self._markdown.doc_tag)
+            self._leave_one_stand_in(root, flat)
+            return ElementTree(root)
         parser = self._markdown.parser
         parser.root = root = Element(self._markdown.doc_tag)
         parse_blocks(parser, root, text)
@@ -95,8 +118,6 @@ class Emission(Postprocessor):
         blocks = [None if child.tag in HEADINGS else _emitted(emitter, child) for child in root]
         if not self._make_whole(root, blocks, emitter):
             self._make_parts(root, blocks)
-        elif self._may_finish and self.is_whole:
-            raise _FinishedError
         return ElementTree(root)
 
     def run(self, text: str) -> str:
@@ -111,6 +132,12 @@ class Emission(Postprocessor):
     def _emitter(self) -> Emitter:
         """An emitter for the document as far as it has been parsed: what it defines is known."""
         md = self._markdown
+        empty_end = " />" if md.output_format == "xhtml" else ">"
+        return Emitter(self._inline(), empty_end, aligned_by_class="portal_table_alignment" in md.treeprocessors)
+
+    def _inline(self) -> Callable[[str], str | None]:
+        """What makes HTML of a text in that document."""
+        md = self._markdown
         footnotes = _has_footnotes(md)
         # The text of a footnote is read later, and may hold definitions.
         references = footnotes or bool(md.references)
@@ -122,26 +149,50 @@ class Emission(Postprocessor):
                 return None
             return inline_html(text, references=references)
 
-        empty_end = " />" if md.output_format == "xhtml" else ">"
-        return Emitter(inline, empty_end, aligned_by_class="portal_table_alignment" in md.treeprocessors)
+        return inline
 
     def _make_whole(self, root: Element, blocks: list[str | None], emitter: Emitter) -> bool:
         """Leave one stand-in for the whole document, if all of its blocks could be made."""
         ready = all(made is not None or child.tag in HEADINGS for child, made in zip(root, blocks, strict=True))
         if not len(root) or not ready or _has_footnotes(self._markdown):
             return False
+        headings = [child for child in root if child.tag in HEADINGS]
         try:
-            headings = self._headings([child for child in root if child.tag in HEADINGS], emitter)
+            texts = [emitter.text(each.text) if each.text else "" for each in headings]
+            following = iter(self._headings([int(each.tag[1]) for each in headings], texts))
         except UnsureError:
             return False
-        following = iter(headings)
-        self._made = ["\n".join(next(following) if made is None else made for made in blocks)]
+        self._leave_one_stand_in(root, "\n".join(next(following) if made is None else made for made in blocks))
+        return True
+
+    def _flat(self, text: str) -> str | None:
+        """The HTML of a document of nothing but flat blocks, each with a plain text."""
+        md = self._markdown
+        document = flat_document(text, with_tables="table" in md.parser.blockprocessors)
+        if document is None or md.references or _has_footnotes(md):
+            return None
+        texts = inline_htmls(document.texts(), self._inline())
+        if texts is None:
+            return None
+        places = list(document.headings)
+        try:
+            headings = self._headings([*document.headings.values()], [texts[place] for place in places])
+        except UnsureError:
+            return None
+        for place, heading in zip(places, headings, strict=True):
+            texts[place] = heading
+        return document.html(texts)
+
+    def _leave_one_stand_in(self, root: Element, made: str) -> None:
+        """Have one stand-in for a whole document; ends its conversion where nothing else is to be done."""
         root.clear()
         SubElement(root, "p").text = AtomicString(_STAND_IN % 0)
+        self._made = [made]
         self.whole += 1
         # What an editor wrote as HTML comes in place of its mark later, however its tags may lie.
-        self.is_whole = STX not in self._made[0]
-        return True
+        self.is_whole = STX not in made
+        if self._may_finish and self.is_whole:
+            raise _FinishedError
 
     def _make_parts(self, root: Element, blocks: list[str | None]) -> None:
         """Leave a stand-in for each block that could be made."""
@@ -157,12 +208,11 @@ class Emission(Postprocessor):
                 root[place] = stand_in
         self.parts += 1
 
-    def _headings(self, headings: list[Element], emitter: Emitter) -> list[str]:
+    def _headings(self, levels: list[int], texts: list[str]) -> list[str]:
         """The HTML of all headings, which the list of contents is made of as well. Raises UnsureError."""
         md = self._markdown
-        down = any(each.tag == "h1" for each in headings) and "portal_heading_levels" in md.treeprocessors
-        levels = [min(int(each.tag[1]) + down, _LOWEST_HEADING) for each in headings]
-        texts = [emitter.text(each.text) if each.text else "" for each in headings]
+        if 1 in levels and "portal_heading_levels" in md.treeprocessors:
+            levels = [min(level + 1, _LOWEST_HEADING) for level in levels]
         toc = _toc(md)
         if toc is None:
             return [f"<h{level}>{text}</h{level}>" for level, text in zip(levels, texts, strict=True)]

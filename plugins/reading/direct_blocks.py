@@ -31,7 +31,8 @@ _MAY_BEGIN = (
     re.compile(r" {0,3}(?:\d+\.|[*+-]) +"),
     re.compile(r" {4}|\n"),
 )
-_HEADING = re.compile(r"(#{1,6})([^\\#\n]*)#*\Z")
+HEADING = re.compile(r"(#{1,6})([^\\#\n]*)#*\Z")
+"""A block that is a heading and nothing else: its signs, and its text."""
 
 
 def is_paragraph(block: str) -> bool:
@@ -57,7 +58,7 @@ def parse_blocks(parser: BlockParser, root: Element, text: str) -> None:
     odd: list[str] = []
     for block in text.split("\n\n"):
         bare = block.lstrip("\n")
-        heading = _HEADING.match(bare) if bare[:1] == "#" else None
+        heading = HEADING.match(bare) if bare[:1] == "#" else None
         if heading:
             _flush(parser, root, odd)
             SubElement(root, f"h{len(heading[1])}").text = heading[2].strip()

@@ -7,35 +7,43 @@ else. On the first sign that it might, the whole text is refused, and Python-Mar
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from markdown.serializers import RE_AMP
 from markdown.util import code_escape
 
 # Stand for `*`, `_` and `{` inside attributes and code, where they mean nothing, until emphasis has been looked for.
 _HIDDEN = (("*", "\x0e"), ("_", "\x0f"), ("{", "\x10"))
-RESERVED = tuple(hidden for _, hidden in _HIDDEN)
+# Stands between two texts, in whose eyes it is a space: nothing begins before it and ends behind.
+_BETWEEN = "\x1c"
+RESERVED = (*(hidden for _, hidden in _HIDDEN), _BETWEEN)
 """Characters that a text may not have for `inline_html` to be asked about it."""
 
 # A link with an address that ends at the first bracket, perhaps with a title; a pair of brackets that is no link; a
 # code span between single back-ticks; and all others. Both patterns begin with their signs, which is quick to search.
-_BRACKETED = re.compile(
-    r"[\[`](?:"
-    r"(?<=\[)(?<!!\[)(?P<text>[^\[\]`]*)\]\((?P<href>[^\s()\[\]\"'`]*)"
+_BRACKETED_FORM = (
+    r"(?:"
+    rf"(?<=\[)(?<!!\[)(?P<text>[^\[\]`{_BETWEEN}]*)\]\((?P<href>[^\s()\[\]\"'`]*)"
     r"(?: +\"(?P<title>[^\"'()\[\]`\s]*(?: +[^\"'()\[\]`\s]+)*)\")?\)"
-    r"|(?P<bracket>(?<=\[)(?<!!\[)(?=[^\[\]`]*\](?!\()))"
-    r"|(?<=`)(?<!``)(?P<code>\s*+[^`\s][^`]*+)`(?!`)"
+    rf"|(?P<bracket>(?<=\[)(?<!!\[)(?=[^\[\]`{_BETWEEN}]*\](?!\()))"
+    rf"|(?<=`)(?<!``)(?P<code>[^\S{_BETWEEN}]*+[^`\s][^`{_BETWEEN}]*+)`(?!`)"
     r")?"
 )
+_BRACKETED = re.compile(rf"[\[`]{_BRACKETED_FORM}")
+# One sign is found ten times quicker than one of two.
+_BRACKETED_ONLY = re.compile(rf"\[{_BRACKETED_FORM}")
 # Words in between may hold underscores: those between two letters never are emphasis.
-_INNER = r"[^*_]++(?:(?<=\w)_++(?=\w)[^*_]++)*+"
+_INNER = rf"[^*_{_BETWEEN}]++(?:(?<=\w)_++(?=\w)[^*_{_BETWEEN}]++)*+"
 # Emphasis with no other inside, its marks against its words; marks that open nothing; and all others.
-_EMPHASIS = re.compile(
-    r"(?P<mark>[*_])(?:"
+_EMPHASIS_FORM = (
+    r"(?:"
     rf"(?:(?<=\*)|(?<!\w_))(?P<double>(?P=mark)?)(?![\s*_])(?P<inner>{_INNER})(?<!\s)(?P=mark)(?P=double)(?![*_])"
     r"(?:(?<=\*)|(?!\w))"
     r"|(?P<literal>(?P=mark)*+(?=\s|\Z)|(?<=\w_)_*+(?!\*))"
     r")?"
 )
+_EMPHASIS = re.compile(rf"(?P<mark>[*_]){_EMPHASIS_FORM}")
+_STARS_ONLY = re.compile(rf"(?P<mark>\*){_EMPHASIS_FORM}")
 _NO_TEXT_SIGN = re.compile(r"<(?! )|&#")
 
 
@@ -58,14 +66,20 @@ def inline_html(text: str, *, references: bool) -> str | None:
         if "[" in text or "`" in text:
             if references and "[" in _BRACKETED.sub(_without_links, text):
                 return None
-            text = _BRACKETED.sub(_bracketed, text)
+            text = (_BRACKETED if "`" in text else _BRACKETED_ONLY).sub(_bracketed, text)
         if "{" in text:
             return None
         if "*" in text or "_" in text:
-            text = _EMPHASIS.sub(_emphasis, text)
+            text = (_EMPHASIS if "_" in text else _STARS_ONLY).sub(_emphasis, text)
     except _UncertainError:
         return None
     return _shown(text)
+
+
+def inline_htmls(texts: list[str], inline: Callable[[str], str | None]) -> list[str] | None:
+    """What `inline`, which asks `inline_html`, makes of many texts: all at once, which is quicker, or none."""
+    html = inline(_BETWEEN.join(texts))
+    return None if html is None else html.split(_BETWEEN)
 
 
 def is_entangled(text: str) -> bool:

@@ -14,7 +14,15 @@ MARKED_TAG = re.compile(rf"<(?=/?[a-z][a-z0-9]*\s|/?table\b|img\b){TAG.pattern[1
 ATTRIBUTE = re.compile(r'\s+([^\s=">/]+)(?:="([^"]*)")?')
 """One attribute with the space before it: its name and its value, still escaped."""
 
-_SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
+# Any but a single space between two words.
+_SPACES = re.compile(r" [ \t\r\n\f\u00a0]+|[\t\r\n\f\u00a0][ \t\r\n\f\u00a0]*")
+
+
+def in_turn(outer: list[str], inner: list[str]) -> list[str]:
+    """The first of `outer`, the first of `inner`, and so on; `outer` has one more."""
+    both = [""] * (len(outer) + len(inner))
+    both[::2], both[1::2] = outer, inner
+    return both
 
 
 def plain_text(html: str) -> str:
@@ -33,10 +41,15 @@ def bare_text(html: str) -> str:
             # The first `>` may stand in an attribute, or the `<` begin no tag.
             match = TAG.fullmatch(f"<{tag}{end}")
             if not match:
-                return _with_signs(TAG.sub(_gap, html))
+                return _with_signs(without_tags(html))
             gap = _gap(match)
         found += (gap, text)
     return _with_signs("".join(found))
+
+
+def without_tags(html: str) -> str:
+    """The same with its entities as they are."""
+    return TAG.sub(_gap, html)
 
 
 def _gap(match: re.Match[str]) -> str:

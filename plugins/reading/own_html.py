@@ -9,6 +9,7 @@ browser; every other angle bracket and ampersand is escaped.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from plugins.reading.sanitise import PLAIN_HOST
 
@@ -21,6 +22,7 @@ _OWN_TAG = re.compile(
     r"|<t[dh] class=\"align-(?:left|center|right)\">"
     r"|<ol start=\"[0-9]{1,9}\">"
 )
+_BETWEEN_ANGLES = re.compile("(<[^<>]*>)")
 _ENTITIES = ("&amp;", "&lt;", "&gt;")
 # What a parser of HTML reads as something else, or the sanitiser writes in another way.
 _CHANGED = ("\x00", "\r", "\u00a0")
@@ -28,11 +30,21 @@ _CHANGED = ("\x00", "\r", "\u00a0")
 
 def is_own(html: str) -> bool:
     """Whether nothing stands in the HTML but tags of the list, and texts escaped as the sanitiser does it."""
-    texts = _OWN_TAG.sub("", html)
-    return (
-        html[:1] == "<"
-        and "<" not in texts
-        and ">" not in texts
-        and texts.count("&") == sum(map(texts.count, _ENTITIES))
-        and not any(sign in html for sign in _CHANGED)
-    )
+    return own_parts(html) is not None
+
+
+def own_parts(html: str) -> tuple[list[str], list[str]] | None:
+    """The texts of such HTML and the tags between them; None for any other."""
+    pieces = _BETWEEN_ANGLES.split(html)
+    texts, tags = pieces[::2], pieces[1::2]
+    if html[:1] != "<" or any(sign in html for sign in _CHANGED) or not all(map(_is_own_tag, set(tags))):
+        return None
+    joined = "".join(texts)
+    if "<" in joined or ">" in joined:
+        return None
+    return None if "&" in joined and joined.count("&") != sum(map(joined.count, _ENTITIES)) else (texts, tags)
+
+
+@lru_cache(maxsize=1024)
+def _is_own_tag(tag: str) -> bool:
+    return _OWN_TAG.fullmatch(tag) is not None

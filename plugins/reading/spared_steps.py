@@ -18,6 +18,8 @@ from markdown.util import ETX, STX
 
 _UNCLEAN = ("\t", "\r", " \n", STX, ETX)
 
+_PREPARED_FOR = (*_UNCLEAN, "```", "~~~", "<", "&")
+
 
 class SparedSteps(Extension):
     """To be put last, behind all whose steps it watches."""
@@ -32,6 +34,11 @@ class SparedSteps(Extension):
         _without_needless_contents(md)
         # Asked some 300 times an article whether it holds a tag; it has 60 entries.
         md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]
+
+
+def needs_no_preparing(text: str) -> bool:
+    """Whether the preprocessors would do nothing with a text that has its two line ends behind it already."""
+    return not any(sign[0] in text and sign in text for sign in _PREPARED_FOR)
 
 
 def _only_with(step: Preprocessor, *signs: str) -> None:

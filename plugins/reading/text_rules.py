@@ -82,7 +82,9 @@ def _curled(text: str) -> str:
         for escaped, entity in _ESCAPES:
             text = text.replace(escaped, entity)
     text = text.replace("--", "&#8212;").replace("...", "&#8230;").replace(". . .", "&#8230;")
-    text = text.replace("``", "&#8220;").replace("''", "&#8221;")
+    if "`" in text:
+        text = text.replace("``", "&#8220;")
+    text = text.replace("''", "&#8221;")
     if "\\" in text:
         text = _DOUBLE_FIRST.sub("&#8221;", _SINGLE_FIRST.sub("&#8217;", text))
     if "'" in text:

@@ -8,11 +8,12 @@ signs in between. `typography_reference.py` is the judge; whatever is not plainl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from plugins.reading.html_walk import in_turn
 from plugins.reading.tag_signs import (
     BLOCK,
+    ENDED,
     LEFT_ALONE,
     MARKS,
     OTHER,
@@ -35,6 +36,7 @@ from plugins.reading.typography_reference import (
 
 # A tag of a document in which no attribute has an angle bracket, which means nearly every document.
 _BETWEEN_ANGLES = re.compile("(<[^<>]*>)")
+_END_MARK = ENDED[1:]
 _NOT_IN_HTML = (*MARKS, *OWN_SPANS)
 
 
@@ -49,7 +51,30 @@ def typeset(html: str) -> str:
         return typeset_by_typogrify(html)
     parts.hide_what_is_no_prose()
     parts.set_lone_quotes()
-    return parts.with_texts(typeset_texts(parts.signed()))
+    html = "".join(in_turn(parts.typeset(), parts.tags))
+    return parts.stand_ins.restored(with_own_spans(html))
+
+
+def with_own_spans(html: str) -> str:
+    """The HTML with typography's own spans in place of the signs for them."""
+    for mark, span in OWN_SPANS.items():
+        if mark in html:
+            html = html.replace(mark, span)
+    return html
+
+
+def typeset_parts(texts: list[str], tags: list[str]) -> tuple[list[str], list[str]] | None:
+    """The same for the sanitiser's HTML in parts: texts and the tags between; None where typogrify has to do it.
+
+    An element that is left alone comes back as one tag, and each span of typography's own as a sign of `OWN_SPANS`.
+    No text may have a control character or a stand-in.
+    """
+    parts = _Parts(texts, tags, [*map(sign_of, tags)])
+    if not parts.hide_untouched():
+        return None
+    parts.hide_what_is_no_prose()
+    parts.set_lone_quotes()
+    return parts.stand_ins.all_restored(parts.typeset()), parts.tags
 
 
 def _taken_apart(html: str) -> _Parts | None:
@@ -76,19 +101,11 @@ class _Parts:
     signs: list[str]
     stand_ins: StandIns = field(default_factory=StandIns)
 
-    def signed(self) -> str:
-        """All texts, with the signs between them."""
-        return BLOCK + "".join(_in_turn(self.texts, self.signs))
-
-    def with_texts(self, signed: str) -> str:
-        """The HTML, with the texts in place that stand between the signs."""
-        texts = [text.lstrip(MARKS) for text in signed.replace(">", "<").split("<")]
-        # The first is what stands before the first sign.
-        html = "".join(_in_turn(texts[1:], self.tags))
-        for mark, span in OWN_SPANS.items():
-            if mark in html:
-                html = html.replace(mark, span)
-        return self.stand_ins.restored(html)
+    def typeset(self) -> list[str]:
+        """The texts typeset."""
+        # Each sign, and what stands in front, is one character longer than the bracket it begins with.
+        signed = typeset_texts(BLOCK + "".join(in_turn(self.texts, self.signs)))
+        return [text[1:] for text in signed.replace(_END_MARK, "").replace(">", "<").split("<")[1:]]
 
     def hide_untouched(self) -> bool:
         """Take each element that is left alone for one tag; False where only typogrify knows how far that goes."""
@@ -168,10 +185,3 @@ class _Untouched:
             self._whole.append(text)
         else:
             self.texts.append(self._keep(text) if self._depth and text else text)
-
-
-def _in_turn(outer: list[str], inner: list[str]) -> Iterable[str]:
-    """The first of `outer`, the first of `inner`, and so on; `outer` has one more."""
-    both = [""] * (len(outer) + len(inner))
-    both[::2], both[1::2] = outer, inner
-    return both

@@ -52,6 +52,10 @@ class StandIns:
         """The HTML with what was kept back in its place."""
         return _STOOD_IN.sub(lambda match: self._kept[int(match[1])], html) if self._kept else html
 
+    def all_restored(self, texts: list[str]) -> list[str]:
+        """The same for many texts."""
+        return [*map(self.restored, texts)] if self._kept else texts
+
 
 class _Hiding:
     """One walk over the HTML that puts stand-ins for all that typogrify must not touch."""

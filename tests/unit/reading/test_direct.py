@@ -135,6 +135,7 @@ def test_any_paragraph_is_converted_the_same(text: str) -> None:
         "One.\n\n:   two",
         "a\n\n    b\n    ///Footnotes Go Here///\n\n[^1]: c",
         "- a\n\n- b\n\nc\n\n    d",
+        "word\n  ",
     ],
 )
 def test_what_was_once_found_is_the_same(text: str) -> None:
