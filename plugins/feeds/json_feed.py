@@ -29,7 +29,7 @@ def json_feed(feed: Feed, site: Site, address: str) -> bytes:
         "items": [_item(entry, feed.lang) for entry in feed.entries],
     }
     text = json.dumps(_filled(found, "items"), ensure_ascii=False, indent=1)
-    return f"{cleaned(text)}\n".encode()
+    return cleaned(text) + b"\n"
 
 
 def _item(entry: FeedEntry, feed_lang: str) -> dict[str, Any]:

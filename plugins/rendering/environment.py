@@ -6,24 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from plugins.rendering.repeated import Repeated
+from plugins.rendering.shared_templates import SharedEnvironment
 from plugins.structured_data.graph import structured_data
 from plugins.views.pieces import Site
 
 Renderer = Callable[[Any, Site], bytes]
-
-
-class SharedTemplate(Template):
-    """A template whose macros are imported as they are: they see their arguments, and the globals that all share."""
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        # Jinja compares the globals of both templates at each import, some thirty times a page (environment.py:1445,
-        # 3.1.6). Here nobody gives a template any of its own.
-        del ctx
-        return super()._get_default_module()
 
 
 def template_environment(folders: Iterable[Path], filters: Mapping[str, Callable[..., object]]) -> Environment:
@@ -32,7 +22,7 @@ def template_environment(folders: Iterable[Path], filters: Mapping[str, Callable
     Pelican's own is not used: it does not escape, lets undefined values pass, and takes a missing template from its
     `simple` theme (pelican/generators.py:64, 4.12.0).
     """
-    environment = Environment(
+    environment = SharedEnvironment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -40,9 +30,9 @@ def template_environment(folders: Iterable[Path], filters: Mapping[str, Callable
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.template_class = SharedTemplate
     environment.filters.update(filters)
     environment.globals["structured_data"] = structured_data
+    environment.globals["once"] = Repeated().once
     return environment
 
 

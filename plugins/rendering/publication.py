@@ -95,22 +95,22 @@ class Publication:
         which then knows how much was lacking. Raises OSError.
         """
         digest = file_digest(content) if isinstance(content, Path) else digest_of(content)
-        target = self.output / path
+        target = f"{self.output}{os.sep}{path}"
         if self._is_current(target, content, digest):
             return Laid(path, Record(key, digest, state_of(target), inputs))
         assert self._staging is not None  # noqa: S101 - set by __enter__
-        staged = self._staging / path
+        staged = f"{self._staging}{os.sep}{path}"
         try:
             self._make_folder(parent_of(path))
             if isinstance(content, Path):
                 shutil.copyfile(content, staged)
             else:
-                staged.write_bytes(content)
+                write_at_once(staged, content)
         except OSError as problem:
             if problem.errno not in FULL:
                 raise
             with suppress(OSError):  # its folder may be what there was no room for
-                staged.unlink(missing_ok=True)
+                Path(staged).unlink(missing_ok=True)
             return Laid(path, Record(key, digest, state_of(staged), inputs), lacking=_size(content) or 1)
         return Laid(path, Record(key, digest, state_of(staged), inputs), is_staged=True)
 
@@ -118,7 +118,11 @@ class Publication:
         """Make a folder of the staging folder; another process may be doing the same."""
         if folder not in self._made:
             assert self._staging is not None  # noqa: S101 - set by __enter__
-            (self._staging / folder).mkdir(parents=True, exist_ok=True)
+            made = f"{self._staging}{os.sep}{folder}"
+            try:
+                os.mkdir(made)  # noqa: PTH102 - nearly always there is the folder above it, and no more to do
+            except OSError:
+                Path(made).mkdir(parents=True, exist_ok=True)
             self._made.add(folder)
 
     def add(self, laid: Laid) -> None:
@@ -197,12 +201,12 @@ class Publication:
         return {path: laid for path, laid in self._laid.items() if laid.is_staged}
 
     @staticmethod
-    def _is_current(target: Path, content: bytes | Path, digest: str) -> bool:
+    def _is_current(target: str, content: bytes | Path, digest: str) -> bool:
         state = state_of(target)
         if state == NOT_THERE or state[0] != _size(content):
             return False
         try:
-            return file_digest(target) == digest
+            return file_digest(Path(target)) == digest
         except OSError:
             return False
 
@@ -277,6 +281,14 @@ class Publication:
 
 def _size(content: bytes | Path) -> int:
     return content.stat().st_size if isinstance(content, Path) else len(content)
+
+
+def write_at_once(path: str, content: bytes) -> None:
+    """Write a file at once, without what Python puts around one that is written piece by piece. Raises OSError."""
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - a Path would only be made to be taken apart
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) :]
 
 
 @contextmanager

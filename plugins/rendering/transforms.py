@@ -30,7 +30,7 @@ def _without_blank_lines(text: str) -> str:
 
 
 # A word of one letter, a hyphen and more; cheap to look for, because a page has few hyphens.
-_INITIAL_WORD = re.compile(r"-(?<=[A-Za-z]-)(?<![\w-][A-Za-z]-)[A-Za-z]+(?:-[A-Za-z]+)*(?![\w-])")
+_INITIAL_WORD = re.compile(r"-(?<=[^\w-][A-Za-z]-)[A-Za-z]+(?:-[A-Za-z]+)*(?![\w-])")
 _TAG = re.compile(r"""</?([A-Za-z][A-Za-z0-9]*)(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _TEXT_ONLY = frozenset({"title", "script", "style", "textarea", "option"})
 

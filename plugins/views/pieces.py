@@ -204,11 +204,20 @@ class Site:
     """The icon for home screens: a square PNG."""
     publisher: Publisher = Publisher()
 
+    def here(self, href: str) -> str | None:
+        """The page's own address where the frame leads to it, else None: all other pages have the frame alike."""
+        others = any(link.href == href for link in (*self.listings, *self.pages))
+        return href if others or _leads_to(href, self.navigation) else None
+
     def absolute(self, href: str) -> str:
         """An address of a view, which begins at the site's path, with scheme and host. An empty one stays empty."""
         if href.startswith("/") and not _MEANS_MORE.search(href):
             return _origin_of(self.url) + href
         return urljoin(f"{self.url}/", href) if href else ""
+
+
+def _leads_to(href: str, items: tuple[NavItem, ...]) -> bool:
+    return any(item.href == href or _leads_to(href, item.children) for item in items)
 
 
 # What joining addresses takes for more than a path, or changes (RFC 3986, section 5.2).

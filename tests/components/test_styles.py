@@ -114,6 +114,6 @@ def test_the_focus_ring_is_seen(scheme: int) -> None:
 
 def test_browsers_colour_their_frame_like_the_paper() -> None:
     """The theme colour in the head, and in the script that changes it, is the paper's."""
-    for file in ("templates/partials/head.html", "static/js/theme.js"):
+    for file in ("templates/partials/head_parts.html", "static/js/theme.js"):
         text = (THEME / file).read_text(encoding="utf-8")
         assert set(re.findall(r"#[0-9a-f]{6}\b", text)) == set(PAIRS["paper"])

@@ -10,10 +10,11 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
+from plugins.rendering.environment import template_environment
 from plugins.views import models, pieces
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
@@ -38,13 +39,7 @@ class Component:
 @cache
 def environment() -> Environment:
     """The environment pages are rendered in, with an empty stand-in for structured data."""
-    env = Environment(
-        loader=FileSystemLoader(str(TEMPLATES)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    env = template_environment([TEMPLATES], {})
     env.globals["structured_data"] = lambda _view, _site: Markup("")
     return env
 
