@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from plugins.runtime.kept_table import KeptTable
 
-VERSION = "4"
+VERSION = "5"
 
 # What is no file's, in the same table: no output has this path.
 _OF_ALL = ""
@@ -62,7 +62,7 @@ def records_path(manifest: Path) -> Path:
     return manifest.with_suffix(".records")
 
 
-Standing = tuple[bytes, bytes]
+Standing = tuple[bytes, bytes, bytes]
 """What the inputs of all records were told by (`Inputs.standing`)."""
 
 
@@ -79,7 +79,7 @@ class Recorded(NamedTuple):
     standing: Standing
 
 
-NOTHING_RECORDED = Recorded({}, {}, (b"", b""))
+NOTHING_RECORDED = Recorded({}, {}, (b"", b"", b""))
 
 
 def read_records(table: KeptTable) -> Recorded:

@@ -11,7 +11,7 @@ frame and what stands in all headers is the same, an output is told anew only if
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from hashlib import blake2b
 from typing import cast
@@ -25,8 +25,8 @@ from plugins.views.outputs import untold
 Told = Callable[[bytes], bytes]
 """From what told the output in the build before, empty where that is not known, to what tells it now."""
 
-Standing = tuple[bytes, bytes]
-"""What all outputs of a build were told by: a digest of all but texts, and the digests of all texts."""
+Standing = tuple[bytes, bytes, bytes]
+"""What all outputs of a build were told by: a digest of all but texts, the digests of all texts, one of all links."""
 
 SIZE = 16
 NOBODY = b"-" * SIZE
@@ -44,6 +44,8 @@ class Inputs:
         self._frame = frame
         self._written = written
         self._changed: frozenset[str] | None = None
+        self._named: frozenset[str] = frozenset()
+        self._same_links = False
         # By address; the last by how somebody wrote it.
         self._headers: dict[str, bytes] = {}
         self._cards: dict[str, bytes] = {}
@@ -54,24 +56,28 @@ class Inputs:
     def standing(self) -> Standing:
         """What the next build is to be told of this one; of no use where nothing can be told."""
         if self._frame is None:
-            return b"", b""
+            return b"", b"", b""
         headers = b"".join([self._written[article.meta.path].header for article in self._articles])
         told = "\n".join([self._told(article) for article in self._articles])
         relations = _digest(self._frame, headers, told.encode("utf-8", "surrogatepass"))
-        return relations, b"".join([self._text(article) for article in self._articles])
+        texts = b"".join([self._text(article) for article in self._articles])
+        return relations, texts, _digest(*map(self._links, self._articles))
 
     def since(self, before: Standing) -> None:
         """Tell outputs of the build before as they were told then, as far as nothing that tells them has changed."""
-        relations, texts = self.standing
+        relations, texts, links = self.standing
         if not relations or before[0] != relations:
             return
         places = range(0, len(texts), SIZE)
         changed = [
-            article.address
+            article
             for place, article in zip(places, self._articles, strict=True)
             if texts[place : place + SIZE] != before[1][place : place + SIZE]
         ]
-        self._changed = frozenset(changed)
+        self._changed = frozenset(article.address for article in changed)
+        # An article that says itself what it is about is named without its text.
+        self._named = frozenset(article.address for article in changed if not article.meta.summary)
+        self._same_links = links == before[2]
 
     def article(self, article: Article, before: bytes = b"") -> bytes:
         """An article's page, or what else shows its text."""
@@ -91,24 +97,33 @@ class Inputs:
 
     def list_of(self, articles: Sequence[Article], *more: str) -> Told:
         """Every page of a list of articles. It may name any of them, also those on its other pages."""
-        return self._once(self._card, articles, more)
+        return self._once(self._card, articles, more, lambda: _has_none(articles, self._named))
 
     def texts_of(self, articles: Sequence[Article], *more: str) -> Told:
         """A feed with the texts of articles."""
-        return self._once(self._whole, articles, more)
+        return self._once(self._whole, articles, more, lambda: _has_none(articles, self._changed or ()))
 
     def addresses_of(self, articles: Iterable[Article], *more: str) -> Told:
         """What names articles by address, date, pictures and language versions: a sitemap."""
-        return self._once(lambda article: self._header(article) + self._links(article), articles, more)
 
-    def _once(self, told: Callable[[Article], bytes], articles: Iterable[Article], more: Iterable[str]) -> Told:
+        def told(article: Article) -> bytes:
+            return self._header(article) + self._links(article)
+
+        return self._once(told, articles, more, lambda: self._same_links)
+
+    def _once(
+        self,
+        told: Callable[[Article], bytes],
+        articles: Iterable[Article],
+        more: Iterable[str],
+        has_none: Callable[[], bool],
+    ) -> Told:
+        """What tells a list; as it was told, if it `has_none` of what changed."""
         if self._frame is None:
             return untold
         frame, name = self._frame, "\0".join(more).encode("utf-8", "surrogatepass")
         now = cache(lambda: _digest(_digest(frame, name), *map(told, articles)))
-        stays = cache(
-            lambda: self._changed is not None and self._changed.isdisjoint(article.address for article in articles)
-        )
+        stays = cache(lambda: self._changed is not None and has_none())
         return lambda before: before if before and stays() else now()
 
     def _others(self, article: Article) -> Iterable[Article | None]:
@@ -122,11 +137,9 @@ class Inputs:
     @cached_property
     def _untouched(self) -> frozenset[str] | None:
         """The articles whose pages tell no text that changed, by address; None where that is not known."""
-        changed = self._changed
+        changed, named = self._changed, self._named
         if changed is None:
             return None
-        # An article that says itself what it is about is named without its text.
-        named = {each.address for each in self._articles if each.address in changed and not each.meta.summary}
         untouched = (each for each in self._articles if each.address not in changed)
         if not named:
             return frozenset(each.address for each in untouched)
@@ -192,6 +205,10 @@ class Inputs:
 
 UNTOLD = Inputs(cast("Materials", None), None, {})
 """Tells nothing: every view is made."""
+
+
+def _has_none(articles: Iterable[Article], changed: Collection[str]) -> bool:
+    return not changed or not any(article.address in changed for article in articles)
 
 
 def _digest(*parts: bytes) -> bytes:

@@ -37,7 +37,7 @@ class Planned(NamedTuple):
     standing: Standing
 
 
-def planned(project: Path, clock: str = CLOCK, since: Standing = (b"", b"")) -> Planned:
+def planned(project: Path, clock: str = CLOCK, since: Standing = (b"", b"", b"")) -> Planned:
     """The plan, after a build with that standing. Copies and bytes of files are told otherwise."""
     overrides = {"CLOCK": clock, "PATH": str(project / "content"), "OUTPUT_PATH": str(project / "output")}
     portal = Portal(read_portal_settings(project, production=False, overrides=overrides))
