@@ -5,8 +5,12 @@ Exit codes: 0 fine (warnings allowed), 1 problems in the content, 2 wrong usage 
 
 from __future__ import annotations
 
-import gc
+import atexit
+import os
+import sys
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -289,7 +293,19 @@ def main(argv: list[str] | None = None) -> None:
     speak_to_any_pipe()
     try:
         app(args=argv, prog_name="newsroom")
-    finally:
-        if argv is None:
-            # The process ends: what it holds need not be looked through once more.
-            gc.freeze()
+    except SystemExit as end:
+        if argv is None and isinstance(end.code, int) and threading.active_count() == 1:
+            _leave(end.code)
+        raise
+
+
+def _leave(code: int) -> None:
+    """End the process at once: taking down what it holds, record by record, takes a tenth of a build after an edit.
+
+    Where somebody reads its messages no longer, it ends as any other program.
+    """
+    atexit._run_exitfuncs()  # noqa: SLF001 - as the interpreter does
+    with suppress(OSError, ValueError):
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+        os._exit(code)

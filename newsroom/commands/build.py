@@ -14,6 +14,7 @@ from plugins.content_model.declared import SettingsProblem
 from plugins.portal.clock import build_clock
 from plugins.portal.report import BuildReport, summary_of, write_report
 from plugins.portal.up_to_date import UpToDate
+from plugins.runtime.collecting import without_collector
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def _built(
     voice: Voice, project: Path, options: BuildOptions, known: KnownSettings, before: UpToDate | None
 ) -> BuildReport:
     # Here and not above: a build with nothing to do is done before this is imported.
-    from plugins.portal.run import Portal  # noqa: PLC0415
+    with without_collector():
+        from plugins.portal.run import Portal  # noqa: PLC0415
 
     with voice.progress("Building") as progress:
         overrides = {**options.overrides(), "PROGRESS": progress}

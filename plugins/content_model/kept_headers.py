@@ -24,9 +24,9 @@ from plugins.content_model.meta import ArticleMeta, Document, PageMeta, Written
 from plugins.content_model.problems import Problem
 from plugins.content_model.surroundings import Surroundings
 from plugins.runtime.code import code_digest
+from plugins.runtime.kept_table import KeptTable
 from plugins.runtime.plain import form_of
 from plugins.runtime.processes import shared
-from plugins.runtime.sealed import read_sealed, write_sealed
 from plugins.runtime.trees import GRAIN_NS
 
 FilePlace = tuple[int, int, int, int]
@@ -58,12 +58,14 @@ class KeptHeaders:
     def check(self, root: Path, names: Sequence[str], around: Surroundings) -> list[CheckedText]:
         """Each file checked, in their order."""
         now, (stamp, files) = time.time_ns(), _stamps(around)
-        before = read_sealed(self.path, stamp) or {} if self.path and not self.afresh else {}
-        places = [_place_of(root, name) for name in names]
+        table = KeptTable(self.path, stamp) if self.path else None
+        before = table.read() if table and not self.afresh else {}
+        top = f"{root}{os.sep}"
+        places = [_place_of(top + name) for name in names]
         after = {
             name: entry
             for name, place in zip(names, places, strict=True)
-            if (entry := before.get(name)) and _is_still_true(entry, place, files)
+            if (entry := before.get(name)) and entry[0] == place and entry[1] in (b"", files)
         }
         unknown = [number for number, name in enumerate(names) if name not in after]
         checked = shared(lambda place: _checked(root, around, names[unknown[place]]), len(unknown), self.jobs)
@@ -74,8 +76,8 @@ class KeptHeaders:
             found[name] = _restored(root, name, kept, around)
             if place and _is_old(place, now) and not _has(kept, "Modified"):
                 after[name] = (place, files if _has(kept, "Cover") else b"", kept)
-        if self.path and (unknown or after.keys() != before.keys()):
-            write_sealed(self.path, stamp, after)
+        if table:
+            table.write(after)
         return [found.get(name) or _restored(root, name, after[name][2], around) for name in names]
 
 
@@ -87,9 +89,9 @@ def _stamps(around: Surroundings) -> tuple[str, bytes]:
     return stamp.hexdigest(), blake2b(files, digest_size=16).digest()
 
 
-def _place_of(root: Path, name: str) -> FilePlace | None:
+def _place_of(path: str) -> FilePlace | None:
     try:
-        found = os.stat(f"{root}{os.sep}{name}")  # noqa: PTH116 - a Path a file costs more than the call
+        found = os.stat(path)  # noqa: PTH116 - a Path a file costs more than the call
     except (OSError, ValueError):
         return None
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
@@ -97,10 +99,6 @@ def _place_of(root: Path, name: str) -> FilePlace | None:
 
 def _is_old(place: FilePlace, now: int) -> bool:
     return all(not now - GRAIN_NS < moment < now + GRAIN_NS for moment in place[1:3])
-
-
-def _is_still_true(entry: tuple[FilePlace, bytes, Kept], place: FilePlace | None, files: bytes) -> bool:
-    return entry[0] == place and entry[1] in (b"", files)
 
 
 def _has(kept: Kept, key: str) -> bool:

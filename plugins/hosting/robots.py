@@ -32,6 +32,8 @@ def _uses(materials: Materials) -> Iterator[tuple[str, str]]:
     """Each file that a page shows or links to, with what that page's policy says of it."""
     edition = materials.edition
     for article in edition.listed + edition.hidden:
+        if not article.meta.cover and not materials.links[article.address].addresses:
+            continue
         covers = (unquote(file_address(article.meta.cover.path)),) if article.meta.cover else ()
         for address in (*_files(materials, article.address), *covers):
             yield address, _value(article, address)

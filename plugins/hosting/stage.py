@@ -23,6 +23,7 @@ from plugins.hosting.server_files import ServerFile, server_files
 from plugins.hosting.settings import HostingSettings
 from plugins.hosting.static_hosts import STATIC_HOSTS, exceeded_limits
 from plugins.hosting.stubs import stub_outputs
+from plugins.hosting.table import ServerTable
 from plugins.hosting.vanished import vanished_addresses
 from plugins.membership.delivery import form_action_origin
 from plugins.rendering.companions import Companions
@@ -94,22 +95,27 @@ def _templates(settings: Any) -> Iterator[tuple[str, str]]:
 
 
 def _written(generator: Any, templates: dict[str, str], file: ServerFile) -> bytes:
-    """The bytes of a server file. Only to be asked for when every file is planned and every link resolved."""
+    return file.write(_table(generator, templates)).encode()
+
+
+def _table(generator: Any, templates: dict[str, str]) -> ServerTable:
+    """What server files say. Only to be asked for when every file is planned and every link resolved."""
     policy = content_security_policy(
         form_action_origin(generator.membership),
         generator.settings.get("READING", {}).get("iframe_hosts", ()),
         inline_code(templates),
     )
     paths = (output.path for output in generator.outputs)
-    return file.write(make_table(generator.materials, generator.hosting, policy, generator.moved, paths)).encode()
+    return make_table(generator.materials, generator.hosting, policy, generator.moved, paths)
 
 
 def _write_beside(generator: Any, templates: dict[str, str], files: list[ServerFile]) -> None:
     """Write what is for whoever runs the server into a folder of its own; remove what no host asks for any more."""
     folder = Path(generator.settings["SERVERS_PATH"])
+    table = _table(generator, templates)
     with Publication(folder, manifest_path(Path(generator.settings["CACHE_PATH"]), folder)) as publication:
         for file in files:
-            publication.put(file.name, _written(generator, templates, file))
+            publication.put(file.name, file.write(table).encode())
         publication.finish()
 
 

@@ -24,7 +24,7 @@ def stub_outputs(materials: Materials, moved: Iterable[Moved], outputs: Iterable
             origin = f"the old address {each.source} of {each.origin}"
             yield Output(source, origin, "moved.html", partial(moved_page, materials, each))
         elif each.target[1:] in planned:
-            yield replace(planned[each.target[1:]], path=source, origin=f"the old address {each.source}")
+            yield planned[each.target[1:]]._replace(path=source, origin=f"the old address {each.source}")
 
 
 def moved_page(materials: Materials, moved: Moved) -> MovedPage:

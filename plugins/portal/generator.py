@@ -117,7 +117,8 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]
         self.resize_pictures()
         progress = self.settings.get("PROGRESS")
         advance = progress(len(self.outputs)) if progress else (lambda: None)
-        self.published = writer.publish(self.outputs, self.site(), self.renderers, advance, self.companions)
+        common = (self.outputs, self.site(), self.renderers, advance)
+        self.published = writer.publish(*common, self.companions, self.inputs)
         for follow in self.when_published:
             follow()
 

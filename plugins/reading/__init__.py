@@ -44,8 +44,9 @@ def read_edition(generator: Any) -> None:
         def read(document: Document[ArticleMeta] | Document[PageMeta]) -> Body:
             source, problems = source_of(generator, document)
             body = read_body(document.meta.path, source, document.meta.lang)
-            shown = f"{generator.shown_root}/{document.meta.path}"
-            generator.problems += [*problems, *placed(body, shown, document.meta.body_line)]
+            if problems or body.problems:
+                shown = f"{generator.shown_root}/{document.meta.path}"
+                generator.problems += [*problems, *placed(body, shown, document.meta.body_line)]
             return body
 
         generator.edition = make_edition(

@@ -8,6 +8,7 @@ same time cost one of them its entries and nothing else.
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 import time
@@ -25,7 +26,8 @@ from weakref import finalize
 from plugins.content_model.problems import Problem
 from plugins.reading.body import Body, Heading
 from plugins.reading.settings import ReadingSettings
-from plugins.runtime.sealed import read_sealed, sealed, unsealed, write_sealed
+from plugins.runtime.kept_table import KeptTable
+from plugins.runtime.sealed import FORMAT, sealed, unsealed
 
 # A pack that no index names was left by a build that was killed, or belongs to one that is still running.
 ABANDONED_AFTER_SECONDS = 3600
@@ -64,8 +66,8 @@ def _code_digest() -> str:
 Place = tuple[str, int, int]
 """A pack's name, where a body's HTML begins in it, and its length."""
 
-Facts = tuple[Any, ...]
-"""All that a body is but its HTML, as plain values, and the digest of that."""
+Facts = tuple[tuple[Any, ...], tuple[str, ...], bytes]
+"""All that a body is but its HTML: its problems and addresses, which every build asks for, and the rest as bytes."""
 
 Packed = tuple[bytes, Facts]
 """A body's HTML as bytes that tell when they are damaged, and its facts."""
@@ -82,6 +84,7 @@ class BodyCache:
     folder: Path
     version: str
     afresh: bool = False
+    _table: KeptTable = field(init=False)
     _index: dict[bytes, tuple[Place, Facts]] = field(default_factory=dict)
     _used: dict[bytes, tuple[Place, Facts]] = field(default_factory=dict)
     _held: dict[bytes, Packed] = field(default_factory=dict)
@@ -92,7 +95,8 @@ class BodyCache:
     _seeds: dict[str, Any] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
-        self._index = {} if self.afresh else read_sealed(self.folder / INDEX, self.version) or {}
+        self._table = KeptTable(self.folder / INDEX, self.version)
+        self._index = {} if self.afresh else self._table.read()
         finalize(self, _close, self._packs)
         return self
 
@@ -197,7 +201,7 @@ class BodyCache:
         self._compact(places)
         if self._new is not None:
             self._new.flush()
-        write_sealed(self.folder / INDEX, self.version, places)
+        self._table.write(places)
         _remove_abandoned(self.folder, {place[0] for place, _ in places.values()})
 
     def _compact(self, places: dict[bytes, tuple[Place, Facts]]) -> None:
@@ -239,19 +243,22 @@ class KeptBody(Body):
         return self._again().html if found is None else found
 
     @property
-    def digest(self) -> str:
-        """The digest of its HTML."""
-        return str(self._facts[-1])
-
-    @property
     def headings(self) -> tuple[Heading, ...]:
         """The sub-heads."""
-        return tuple(Heading(*each) for each in self._facts[0])
+        return tuple(Heading(*each) for each in self._rest(0))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with it."""
-        return tuple(Problem(*each) for each in self._facts[1])
+        return tuple(Problem(*each) for each in self._facts[0])
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """What it leads to and shows, as it is written."""
+        return self._facts[1]
+
+    def _rest(self, place: int) -> Any:
+        return marshal.loads(self._facts[2])[place]  # noqa: S302 - of the index, which was checked as a whole
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Body) and all(getattr(self, name) == getattr(other, name) for name in _FIELDS)
@@ -261,18 +268,18 @@ class KeptBody(Body):
 
 
 _FIELDS = tuple(each.name for each in fields(Body))
-_PLAIN = tuple(name for name in _FIELDS if name not in ("html", "headings", "problems"))
+_REST = ("headings", "anchors", "first_paragraph", "words", "han", "digest")
 
 
-def _fact(place: int) -> property:
-    def fact(body: KeptBody) -> object:
-        return body._facts[place]  # noqa: SLF001 - a property of that class
+def _of_rest(place: int) -> property:
+    def fact(body: KeptBody) -> Any:
+        return body._rest(place)  # noqa: SLF001 - a property of that class
 
     return property(fact)
 
 
-for _place, _name in enumerate(_PLAIN, start=2):
-    setattr(KeptBody, _name, _fact(_place))
+for _place, _name in enumerate(_REST[1:], start=1):
+    setattr(KeptBody, _name, _of_rest(_place))
 
 
 def text_digest(source: str) -> bytes:
@@ -283,8 +290,8 @@ def text_digest(source: str) -> bytes:
 def packed(body: Body) -> Packed:
     """A body for the cache; `unpacked` is the counterpart."""
     headings = tuple((each.anchor, each.label, each.level) for each in body.headings)
-    problems = tuple(astuple(each) for each in body.problems)
-    facts = (headings, problems, *(getattr(body, name) for name in _PLAIN), body.digest)
+    rest = (headings, *(getattr(body, name) for name in _REST[1:]))
+    facts = (tuple(astuple(each) for each in body.problems), body.addresses, marshal.dumps(rest, FORMAT))
     return sealed(body.html.encode("utf-8", "surrogatepass")), facts
 
 

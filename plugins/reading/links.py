@@ -64,6 +64,10 @@ class Links:
     problems: tuple[Problem, ...]
 
 
+NO_LINKS = Links({}, (), ())
+"""Those of a body whose links all stay as they are written."""
+
+
 def file_address(path: str) -> str:
     """Where a file of the content folder is served: `extra/` at the root, everything else under its own path."""
     return "/" + quote(path.removeprefix("extra/"))
@@ -86,7 +90,7 @@ def resolve(body: Body, source: Callable[[], str], path: str, body_line: int, ad
         elif target is not None:
             found[raw] = target
             files.extend(_file_of(target, targets))
-    return Links(found, tuple(files), tuple(problems))
+    return Links(found, tuple(files), tuple(problems)) if found or problems else NO_LINKS
 
 
 def _file_of(target: str, targets: Targets) -> Iterator[str]:
@@ -99,7 +103,7 @@ def _target(raw: str, path: str, address: str, targets: Targets) -> str | Broken
     """The address `raw` stands for; None where it is fine as it is (another site, mail, telephone)."""
     if raw.startswith("#"):
         return _own_anchor(raw, address, targets)
-    if scheme_of(raw):
+    if raw.startswith("https://") or scheme_of(raw):
         return None
     if raw.startswith("//"):
         return _other_host(raw)

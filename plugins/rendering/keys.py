@@ -71,22 +71,25 @@ class Keys:
         """
         return Key(self.maker(output.renderer), self._site, UNTOLD)
 
-    def inputs_of(self, output: Output) -> bytes:
-        """A digest of all that the output may be made of, told without its view; empty where it cannot be told.
+    def inputs_of(self, output: Output, before: bytes = b"") -> bytes:
+        """What tells all that the output may be made of, without its view; empty where it cannot be told.
 
-        Raises jinja2.TemplateError for a template that is missing or wrong.
+        `before` is what told it in the build before. Raises jinja2.TemplateError for
+        a template that is missing or wrong.
         """
-        told = output.inputs()
         # Digests, all of one length.
-        return blake2b(self.maker(output.renderer) + self._site + told, digest_size=SIZE).digest() if told else b""
+        made = self.maker(output.renderer) + self._site
+        told = output.inputs(before[len(made) :] if before.startswith(made) else b"")
+        return made + told if told else b""
 
     def maker(self, renderer: str) -> bytes:
         """The digest of a renderer. Raises jinja2.TemplateError for a template that is missing or wrong."""
-        if renderer not in self._makers:
+        found = self._makers.get(renderer)
+        if found is None:
             templates = self._closure(renderer) if renderer.endswith(".html") else {}
             named = (part for name in sorted(templates) for part in (name.encode(), templates[name]))
-            self._makers[renderer] = short_digest(self._code, renderer.encode(), *named)
-        return self._makers[renderer]
+            found = self._makers[renderer] = short_digest(self._code, renderer.encode(), *named)
+        return found
 
     def _closure(self, name: str) -> dict[str, bytes]:
         """The template and all that it extends, imports and includes, each with the digest of its source."""

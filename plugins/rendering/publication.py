@@ -20,7 +20,7 @@ from errno import EACCES, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
 from pathlib import Path
 from tempfile import mkdtemp
 from types import FrameType
-from typing import Self
+from typing import NamedTuple, Self
 
 from plugins.rendering.companions import Companions
 from plugins.rendering.manifest import digest_of, file_digest, read_manifest, write_manifest
@@ -36,8 +36,7 @@ NO_KEY = Key(b"", b"", b"")
 _GONE = frozenset({ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR})
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """One file of the plan: its record, and whether it lies in the staging folder; else it is in place already.
 
     `lacking` is its size in bytes where there was no room for it.
@@ -178,7 +177,9 @@ class Publication:
         if digests == before and not coming:
             return Published((), len(digests), (), ())
         # Recorded first: should this be cut short, the next build still knows every file, old or new, as its own.
-        both = {path: f"{before[path]} {digest}" for path, digest in digests.items() if path in before}
+        both = {
+            path: f"{before[path]} {digest}" for path, digest in digests.items() if before.get(path, digest) != digest
+        }
         write_manifest(self.manifest, {**before, **digests, **both})
         removed, kept = self._remove_obstacles(before)
         standing = Standing(self.output)

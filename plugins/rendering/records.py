@@ -11,9 +11,12 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from plugins.runtime.sealed import read_sealed, write_sealed
+from plugins.runtime.kept_table import KeptTable
 
-VERSION = "2"
+VERSION = "5"
+
+# What is no file's, in the same table: no output has this path.
+_OF_ALL = ""
 
 State = tuple[int, int, int]
 """A file's size, modification time (nanoseconds) and inode; zeros where there is no regular file."""
@@ -36,7 +39,7 @@ References = dict[bytes, tuple[str, ...] | None]
 class Record(NamedTuple):
     """One published file: its key, the digest of its bytes as in the manifest, and its state.
 
-    `inputs` is the digest of all that it may be made of, empty where that cannot be told (`Keys.inputs_of`).
+    `inputs` tells all that it may be made of, empty where that cannot be told (`Keys.inputs_of`).
     """
 
     key: Key
@@ -59,25 +62,47 @@ def records_path(manifest: Path) -> Path:
     return manifest.with_suffix(".records")
 
 
-def read_records(path: Path) -> tuple[dict[str, Record], References]:
-    """The records, and what templates include; nothing where there are none, or they are damaged."""
-    found = read_sealed(path, VERSION)
-    if found is None:
-        return {}, {}
-    records, references = found
-    return {name: Record(Key(*key), *rest) for name, (key, *rest) in records.items()}, references
+Standing = tuple[bytes, bytes, bytes]
+"""What the inputs of all records were told by (`Inputs.standing`)."""
 
 
-def write_records(path: Path, records: Mapping[str, Record], references: References) -> None:
-    """Keep the records for the next build, which is slower where that cannot be done."""
-    plain = {name: (tuple(record.key), *record[1:]) for name, record in records.items()}
-    write_sealed(path, VERSION, (plain, references))
+def records_table(path: Path) -> KeptTable:
+    """The table of records in a file."""
+    return KeptTable(path, VERSION, _plain)
+
+
+class Recorded(NamedTuple):
+    """All that a build records of its outputs: each one's record, what templates include, and what told the inputs."""
+
+    records: Mapping[str, Record]
+    references: References
+    standing: Standing
+
+
+NOTHING_RECORDED = Recorded({}, {}, (b"", b"", b""))
+
+
+def read_records(table: KeptTable) -> Recorded:
+    """What the build before recorded; nothing where there is nothing, or it is damaged."""
+    found = table.read()
+    references, standing = found.pop(_OF_ALL, NOTHING_RECORDED[1:])
+    return Recorded({name: Record(Key(*key), *rest) for name, (key, *rest) in found.items()}, references, standing)
+
+
+def write_records(table: KeptTable, recorded: Recorded) -> None:
+    """Keep it for the next build, which is slower where that cannot be done."""
+    table.write({**recorded.records, _OF_ALL: recorded[1:]})
+
+
+def _plain(entry: Record | tuple[References, Standing]) -> object:
+    return (tuple(entry.key), *entry[1:]) if isinstance(entry, Record) else entry
 
 
 def read_states(path: Path) -> dict[str, State]:
     """How each file lay there when it was recorded; nothing where there are no records, or they are damaged."""
-    found = read_sealed(path, VERSION)
-    return {name: state for name, (_, _, state, _) in found[0].items()} if found else {}
+    found = records_table(path).read()
+    found.pop(_OF_ALL, None)
+    return {name: state for name, (_, _, state, _) in found.items()}
 
 
 def untouched(output: Path, states: Mapping[str, State]) -> bool:

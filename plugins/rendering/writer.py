@@ -19,11 +19,21 @@ from plugins.rendering.keys import Keys
 from plugins.rendering.manifest import manifest_path
 from plugins.rendering.publication import Laid, Publication
 from plugins.rendering.published import Published
-from plugins.rendering.records import References, read_records, records_path, write_records
+from plugins.rendering.records import (
+    NOTHING_RECORDED,
+    Record,
+    Recorded,
+    References,
+    read_records,
+    records_path,
+    records_table,
+    write_records,
+)
 from plugins.rendering.transforms import TRANSFORMS
 from plugins.runtime.code import code_digest
 from plugins.runtime.collecting import without_collector
 from plugins.runtime.processes import jobs_of, shared
+from plugins.views.inputs import UNTOLD, Inputs
 from plugins.views.outputs import Output
 from plugins.views.pieces import Site
 
@@ -44,6 +54,7 @@ class PortalWriter(Writer):  # type: ignore[misc]
         renderers: Mapping[str, Renderer],
         progress: Callable[[], None] = lambda: None,
         companions: Companions | None = None,
+        inputs: Inputs = UNTOLD,
     ) -> Published:
         """Put every output in its place, with its compressed copies; remove what nothing plans any more.
 
@@ -53,22 +64,24 @@ class PortalWriter(Writer):  # type: ignore[misc]
         """
         output, plan = Path(self.output_path), tuple(outputs)
         manifest = manifest_path(Path(self.settings["CACHE_PATH"]), output)
-        records, references = ({}, {}) if self.settings.get("CLEAN") else read_records(records_path(manifest))
-        rendering = Rendering(self.settings, site, renderers, references)
+        table = records_table(records_path(manifest))
+        before = NOTHING_RECORDED if self.settings.get("CLEAN") else read_records(table)
+        inputs.since(before.standing)
+        rendering = Rendering(self.settings, site, renderers, before.references)
         for item in {item.renderer: item for item in plan}.values():
             rendering.know(item)
-        with Publication(output, manifest, records, companions) as publication:
+        with Publication(output, manifest, before.records, companions) as publication:
             for laid in _laid(plan, rendering, publication, jobs_of(self.settings)):
                 publication.add(laid)
                 progress()
             published = publication.finish()
-            write_records(records_path(manifest), publication.laid, rendering.keys.references)
+            write_records(table, Recorded(publication.laid, rendering.keys.references, inputs.standing))
         wanted = str(self.settings.get("EXPLAIN") or "")
         if not wanted:
             return published
         origins = {item.path: item.origin for item in plan}
         written, removed = frozenset(published.written), frozenset(published.removed)
-        why = explained(wanted, origins, records, publication.laid, written, removed)
+        why = explained(wanted, origins, before.records, publication.laid, written, removed)
         return replace(published, why=why)
 
 
@@ -76,7 +89,7 @@ def _laid(plan: tuple[Output, ...], rendering: Rendering, publication: Publicati
     """Every output, in the order of the plan: left as it is where that can be told at once, else looked at closely."""
     # With nothing to compare it with, what tells an output can wait until one of the processes makes it.
     with without_collector():
-        inputs = [rendering.keys.inputs_of(item) for item in plan] if publication.records else []
+        inputs = list(_inputs(plan, rendering.keys, publication.records)) if publication.records else []
         known = [publication.known(item.path, told) for item, told in zip(plan, inputs, strict=False)]
     known = known or [None] * len(plan)
     unknown = [number for number, laid in enumerate(known) if laid is None]
@@ -95,6 +108,12 @@ def _laid(plan: tuple[Output, ...], rendering: Rendering, publication: Publicati
     made = shared(make, len(unknown), jobs)
     for laid in known:
         yield laid or next(made)
+
+
+def _inputs(plan: tuple[Output, ...], keys: Keys, records: Mapping[str, Record]) -> Iterator[bytes]:
+    for item in plan:
+        record = records.get(item.path)
+        yield keys.inputs_of(item, record.inputs if record else b"")
 
 
 def template_folders(settings: Mapping[str, Any]) -> list[Path]:

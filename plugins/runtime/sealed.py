@@ -27,18 +27,26 @@ def sealed(value: Any) -> bytes:
 
 def unsealed(data: bytes) -> Any:
     """The value in bytes that `sealed` made. Raises ValueError for any others."""
-    if blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() != data[:_DIGEST]:
+    rest = memoryview(data)[_DIGEST:]
+    if blake2b(rest, digest_size=_DIGEST).digest() != data[:_DIGEST]:
         raise ValueError("the bytes are damaged")
-    return marshal.loads(data[_DIGEST:])  # noqa: S302 - checked: these are the bytes `sealed` made
+    return marshal.loads(rest)  # noqa: S302 - checked: these are the bytes `sealed` made
 
 
 def read_sealed(path: Path, version: str) -> Any:
     """The value kept in a file; None where there is none, or one that is damaged or of another version."""
+    found = read_with_seal(path, version)
+    return found[0] if found else None
+
+
+def read_with_seal(path: Path, version: str) -> tuple[Any, str] | None:
+    """The same, and the digest by which it is told from any other that the file has held."""
     try:
-        found, value = unsealed(path.read_bytes())
+        data = path.read_bytes()
+        found, value = unsealed(data)
     except (EOFError, OSError, TypeError, ValueError):
         return None
-    return value if found == version else None
+    return (value, data[:_DIGEST].hex()) if found == version else None
 
 
 def write_sealed(path: Path, version: str, value: object) -> None:

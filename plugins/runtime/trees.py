@@ -18,14 +18,14 @@ def trees_digest(paths: Iterable[Path], now_ns: int) -> bytes | None:
     None where one changed so recently that another change might leave no trace. `now_ns` is the time in nanoseconds. A
     path with nothing there is one, and told from any other.
     """
-    digest = blake2b(digest_size=16)
     first, last = now_ns - GRAIN_NS, now_ns + GRAIN_NS
+    found: list[str] = []
     for path in paths:
         for name, modified, changed, told in _walk(str(path)):
             if first < modified < last or first < changed < last:
                 return None
-            digest.update(f"{name}\0{modified} {changed} {told}\n".encode("utf-8", "surrogatepass"))
-    return digest.digest()
+            found.append(f"{name}\0{modified} {changed} {told}\n")
+    return blake2b("".join(found).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _walk(top: str) -> Iterator[tuple[str, int, int, str]]:
@@ -34,21 +34,18 @@ def _walk(top: str) -> Iterator[tuple[str, int, int, str]]:
     Of a folder the mode alone: its time says that a name came or went, which the names say themselves. Nothing of what
     cannot be looked at. What a link leads to counts; folders behind one do not.
     """
-    ahead = [top]
+    ahead, stat = [top], os.stat
     while ahead:
         path = ahead.pop()
         try:
-            found = os.stat(path)  # noqa: PTH116 - a Path a file costs more than the call
+            found = stat(path)  # a Path a file costs more than the call
             mode = found.st_mode
             if not S_ISDIR(mode):
                 yield path, found.st_mtime_ns, found.st_ctime_ns, f"{mode} {found.st_ino} {found.st_size}"
                 continue
             with os.scandir(path) as entries:
-                ahead += sorted([entry.path for entry in entries if not _is_folder_link(entry)], reverse=True)
+                below = [entry.path for entry in entries if not (entry.is_symlink() and entry.is_dir())]
+            ahead += sorted(below, reverse=True)
             yield path, 0, 0, f"{mode}"
         except (OSError, ValueError):
             yield path, 0, 0, ""
-
-
-def _is_folder_link(entry: os.DirEntry[str]) -> bool:
-    return entry.is_symlink() and entry.is_dir()

@@ -62,7 +62,7 @@ def _size_at_most(page: SitemapPage) -> int:
         size += (_AROUND_VERSION + base + len(page.address)) * 2
     shown = pictures_named(subject.body)
     if isinstance(subject, Article) and subject.meta.cover:
-        shown.append(subject.meta.cover.path)
+        shown = [*shown, subject.meta.cover.path]
     for path in shown:
         size += _AROUND_PICTURE + base + _WIDEST * (len(subject.meta.path) + len(path))
     return size

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from plugins.content_model.addresses import (
     archive_address,
@@ -27,14 +27,24 @@ from plugins.views.materials import Materials
 MOST_PICTURES = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapPage:
-    """One page of the sitemap as it is planned; `entry` is made when links are resolved and pictures are known."""
+class SitemapPage(NamedTuple):
+    """One page of the sitemap as it is planned; `entry` is made when links are resolved and pictures are known.
+
+    What it shows is one `subject`, or a list of `articles`.
+    """
 
     materials: Materials
     address: str
-    modified: datetime | None = None
     subject: Article | EditorPage | None = None
+    articles: Iterable[Article] = ()
+
+    @property
+    def modified(self) -> datetime | None:
+        """When what it shows last changed in substance; None where that is not known."""
+        subject = self.subject
+        if isinstance(subject, EditorPage):
+            return subject.meta.modified.instant if subject.meta.modified else None
+        return changed(subject) if subject else max(map(changed, self.articles), default=None)
 
     def entry(self) -> SitemapEntry:
         """What the sitemap says of it."""
@@ -56,43 +66,38 @@ def changed(article: Article) -> datetime:
     return article.meta.modified.instant if article.meta.modified else article.meta.date.instant
 
 
-def _newest(articles: Iterable[Article]) -> datetime | None:
-    return max(map(changed, articles), default=None)
-
-
 def sitemap_pages(materials: Materials) -> Iterator[SitemapPage]:
     """Each indexable page once: front page, sections, lists, the editors' pages, then articles from the oldest on.
 
     In this order a new article changes the end of the last part of a sitemap in several parts, and no other.
     """
-    yield SitemapPage(materials, "/", _newest(materials.edition.listed))
+    yield SitemapPage(materials, "/", articles=materials.edition.listed)
     for section in materials.tree.by_path.values():
-        yield SitemapPage(materials, section_address(section.spec.path), _newest(section.articles))
+        yield SitemapPage(materials, section_address(section.spec.path), articles=section.articles)
     yield from _lists(materials)
     yield from _archive(materials)
     for page in materials.edition.pages:
         if is_indexed(page):
-            date = page.meta.modified.instant if page.meta.modified else None
-            yield SitemapPage(materials, page.address, date, page)
+            yield SitemapPage(materials, page.address, page)
     for article in reversed(materials.edition.listed):
         if consequences_of(article).in_main_sitemap:
-            yield SitemapPage(materials, article.address, changed(article), article)
+            yield SitemapPage(materials, article.address, article)
 
 
 def _lists(materials: Materials) -> Iterator[SitemapPage]:
     for tag in materials.tags.values():
-        yield SitemapPage(materials, tag_address(tag.slug), _newest(tag.articles))
+        yield SitemapPage(materials, tag_address(tag.slug), articles=tag.articles)
     for author in materials.authors.values():
-        yield SitemapPage(materials, author_address(author.id), _newest(author.articles))
+        yield SitemapPage(materials, author_address(author.id), articles=author.articles)
     for source, articles in source_articles(materials):
-        yield SitemapPage(materials, source_address(source.id), _newest(articles))
+        yield SitemapPage(materials, source_address(source.id), articles=articles)
     for address in ("/tags/", "/authors/", "/sources/", "/feeds/"):
         yield SitemapPage(materials, address)
 
 
 def _archive(materials: Materials) -> Iterator[SitemapPage]:
-    yield SitemapPage(materials, archive_address(), _newest(materials.edition.listed))
+    yield SitemapPage(materials, archive_address(), articles=materials.edition.listed)
     for year in sorted({month.year for month in materials.months}, reverse=True):
         yield SitemapPage(materials, archive_address(year))
     for month in materials.months:
-        yield SitemapPage(materials, archive_address(month.year, month.month), _newest(month.articles))
+        yield SitemapPage(materials, archive_address(month.year, month.month), articles=month.articles)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -42,12 +42,12 @@ class Month:
 
 def tags_of(articles: Iterable[Article]) -> dict[str, Tag]:
     """By name key: each tag, called as most of its articles spell it. Sorted by name."""
-    spellings: dict[str, Counter[str]] = {}
-    members: dict[str, list[Article]] = {}
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    members: defaultdict[str, list[Article]] = defaultdict(list)
     for article in articles:
         for key, name in {same_name_key(name): name for name in article.meta.tags}.items():
-            spellings.setdefault(key, Counter())[name] += 1
-            members.setdefault(key, []).append(article)
+            spellings[key][name] += 1
+            members[key].append(article)
     names = {key: min(counts, key=lambda name: (-counts[name], name)) for key, counts in spellings.items()}
     ordered = sorted(members, key=lambda key: (names[key].casefold(), key))
     return {key: Tag(names[key], slug_of(names[key]), tuple(members[key])) for key in ordered}

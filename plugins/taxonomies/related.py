@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from heapq import nlargest
 from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 
 from plugins.content_model.slugs import same_name_key
 from plugins.reading.edition import Article
 from plugins.runtime.code import code_digest
-from plugins.runtime.sealed import read_sealed, write_sealed
+from plugins.runtime.sealed import read_sealed, sealed, write_sealed
 
 # How far back a tag is searched. Bounds the work on a tag with thousands of articles.
 REACH = 50
@@ -34,8 +35,10 @@ def related_articles(
     in any order. With `kept`, a file, what was found is kept there for the next build of the same headers.
     """
     # By number, the oldest first: comparing numbers costs a hundredth of comparing articles.
-    ordered = sorted(articles, key=_newness, reverse=True)
-    made_of = _made_of(ordered, limit) if kept else ""
+    aged = sorted(((-article.meta.date.instant.timestamp(), article.address, article) for article in articles),
+        key=itemgetter(0, 1), reverse=True)  # fmt: skip
+    ordered = [article for _, _, article in aged]
+    made_of = _made_of([moment for moment, _, _ in aged], ordered, limit) if kept else ""
     chosen = read_sealed(kept, made_of) if kept else None
     if chosen is None:
         chosen = _related(ordered, limit)
@@ -47,13 +50,10 @@ def related_articles(
     }
 
 
-def _made_of(ordered: list[Article], limit: int) -> str:
-    digest = blake2b(code_digest() + str(limit).encode(), digest_size=16)
-    for article in ordered:
-        meta = article.meta
-        told = f"{meta.date.instant.timestamp()}\0{meta.lang}\0{meta.section}\0{meta.tags}\n"
-        digest.update(told.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+def _made_of(moments: list[float], ordered: list[Article], limit: int) -> str:
+    metas = [article.meta for article in ordered]
+    told = (limit, moments, [(meta.lang, meta.section, meta.tags) for meta in metas])
+    return blake2b(code_digest() + sealed(told), digest_size=16).hexdigest()
 
 
 def _related(ordered: list[Article], limit: int) -> list[tuple[int, ...]]:
@@ -89,7 +89,3 @@ def _chosen(tagged: Iterable[list[int]], section: list[int], limit: int, count: 
     best = nlargest(limit, [shared[number] * count + number for number in {*several, *newest}])
     fill = [other for other in reversed(section[-limit * 2 :]) if other not in shared]
     return [*(each % count for each in best), *fill][:limit]
-
-
-def _newness(article: Article) -> tuple[float, str]:
-    return (-article.meta.date.instant.timestamp(), article.address)

@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from plugins.content_model.lifecycle import Change, Event, Rebuild, turns_of
+from plugins.content_model.meta import ArticleMeta
 from plugins.reading.edition import Article
-from plugins.reprints.indexing import leaves_news_at, news_articles
+from plugins.reprints.indexing import NEWS_WINDOW, leaves_news_at, news_articles
 from plugins.views.front_page import front_page
 from plugins.views.listing_pages import section_page
 from plugins.views.materials import Materials
@@ -20,12 +21,13 @@ from plugins.views.materials import Materials
 
 def next_rebuild(materials: Materials) -> Rebuild | None:
     """The first moment after the edition's clock at which any page, feed or sitemap changes; None where none will."""
+    clock = materials.edition.clock
     ahead: dict[datetime, list[tuple[Event, Article]]] = {}
     for article in _articles(materials):
-        for moment, event in _events(article):
-            if moment > materials.edition.clock:
+        for moment, event in () if _is_settled(article.meta, clock) else _events(article):
+            if moment > clock:
                 ahead.setdefault(moment, []).append((event, article))
-    news = {article.address for article in news_articles(materials.edition.listed, materials.edition.clock)}
+    news = {article.address for article in news_articles(materials.edition.listed, clock)} if ahead else set()
     for moment in sorted(ahead):
         # Nothing before this moment was a change, so the edition still stands as it does now.
         found = [
@@ -42,6 +44,11 @@ def _articles(materials: Materials) -> Iterator[Article]:
     """Every article once; a preview lists unpublished ones as well."""
     edition = materials.edition
     yield from {article.meta.path: article for article in (*edition.addressed, *edition.unpublished)}.values()
+
+
+def _is_settled(meta: ArticleMeta, clock: datetime) -> bool:
+    """Whether time has nothing left to do to an article, as can be told at a glance of nearly all."""
+    return meta.expires is None and meta.prominence is None and meta.date.instant <= clock - NEWS_WINDOW
 
 
 def _events(article: Article) -> Iterator[tuple[datetime, Event]]:
