@@ -43,6 +43,25 @@ Jobs = Annotated[
 SiteUrl = Annotated[str, typer.Option("--siteurl", metavar="URL", help="Build for this address instead of SITEURL.")]
 
 
+def _print_versions(wanted: bool) -> None:  # noqa: FBT001 - Typer's way to call it
+    if wanted:
+        from newsroom.versions import versions  # noqa: PLC0415 - no other command needs it
+
+        typer.echo(versions())
+        raise typer.Exit
+
+
+@app.callback()
+def for_all_commands(
+    versions: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_versions, is_eager=True, help="Show what to name in a report."),
+    ] = False,
+) -> None:
+    """Options that belong to no command."""
+    del versions  # its callback has done it
+
+
 @app.command(epilog="Example: newsroom build --output /tmp/portal --siteurl https://example.com/portal")
 def build(
     production: Production = False,

@@ -37,6 +37,13 @@ def test_help_names_every_command(tmp_path: Path) -> None:
     assert all(f"  {command} " in done.stdout for command in COMMANDS)
 
 
+def test_versions_are_told(tmp_path: Path) -> None:
+    """Those that a report of a fault should name, anywhere."""
+    done = newsroom(tmp_path, "--version")
+    assert done.returncode == 0
+    assert re.fullmatch(r"newsroom \S+ \(Pelican 4\.\d+\.\d+, Python 3\.\d+\.\d+\S*\)\n", done.stdout)
+
+
 @pytest.mark.parametrize(
     ("files", "arguments", "code"),
     [
