@@ -230,11 +230,11 @@ def test_check_of_a_path_that_does_not_exist(project: Path, newsroom: Newsroom) 
 
 
 def test_check_writes_nothing_but_what_it_keeps(project: Path, newsroom: Newsroom) -> None:
-    """Only what makes the next check faster, in a folder that is safe to delete."""
+    """Only what makes the next check faster, in a folder that is safe to delete. Too new a header is not kept."""
     before = {path.name for path in project.iterdir()}
     assert newsroom("check").code == 0
     assert {path.name for path in project.iterdir()} - before - {"__pycache__"} == {".newsroom"}
-    assert {path.name for path in (project / ".newsroom").iterdir()} == {"check", "headers", "related"}
+    assert {path.name for path in (project / ".newsroom").iterdir()} - {"headers"} == {"check", "related"}
 
 
 def test_check_and_build_find_the_same(project: Path, newsroom: Newsroom) -> None:
