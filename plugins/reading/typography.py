@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from plugins.reading.html_walk import in_turn
+from plugins.reading.quote_rules import lone_quote
 from plugins.reading.tag_signs import (
     BLOCK,
     ENDED,
@@ -24,7 +25,7 @@ from plugins.reading.tag_signs import (
     UNTOUCHED_END,
     sign_of,
 )
-from plugins.reading.text_rules import lone_quote, typeset_texts
+from plugins.reading.text_rules import typeset_texts
 from plugins.reading.typography_reference import (
     ADDRESS,
     HAN,
