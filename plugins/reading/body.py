@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from html import unescape
 
 from plugins.content_model.decoding import without_control_characters
@@ -26,6 +25,7 @@ from plugins.reading.sanitise import Removal, removals, sanitise
 from plugins.reading.settings import ReadingSettings
 from plugins.reading.typography import typeset
 from plugins.reading.word_counts import counts
+from plugins.runtime.sealed import seal, sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,13 @@ class Body:
 
     @property
     def digest(self) -> str:
-        """The digest of its HTML."""
-        return blake2b(self.html.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        """The digest of its HTML: the one that seals it in the cache."""
+        return seal(sealed_html(self))
+
+
+def sealed_html(body: Body) -> bytes:
+    """Its HTML as bytes that tell when they are damaged."""
+    return sealed(body.html.encode("utf-8", "surrogatepass"))
 
 
 def placed(body: Body, path: str, body_line: int) -> list[Problem]:

@@ -24,10 +24,10 @@ from typing import Any, BinaryIO, Self
 from weakref import finalize
 
 from plugins.content_model.problems import Problem
-from plugins.reading.body import Body, Heading
+from plugins.reading.body import Body, Heading, sealed_html
 from plugins.reading.settings import ReadingSettings
 from plugins.runtime.kept_table import KeptTable
-from plugins.runtime.sealed import FORMAT, sealed, unsealed
+from plugins.runtime.sealed import FORMAT, seal, unsealed
 
 # A pack that no index names was left by a build that was killed, or belongs to one that is still running.
 ABANDONED_AFTER_SECONDS = 3600
@@ -290,9 +290,10 @@ def text_digest(source: str) -> bytes:
 def packed(body: Body) -> Packed:
     """A body for the cache; `unpacked` is the counterpart."""
     headings = tuple((each.anchor, each.label, each.level) for each in body.headings)
-    rest = (headings, *(getattr(body, name) for name in _REST[1:]))
+    html = sealed_html(body)
+    rest = (headings, *(getattr(body, name) for name in _REST[1:-1]), seal(html))
     facts = (tuple(astuple(each) for each in body.problems), body.addresses, marshal.dumps(rest, FORMAT))
-    return sealed(body.html.encode("utf-8", "surrogatepass")), facts
+    return html, facts
 
 
 def unpacked(data: Packed) -> Body:

@@ -49,5 +49,9 @@ def _make(*accelerators: Extension) -> Markdown:
 
 def anchor(value: str, separator: str) -> str:
     """A sub-head's id: its words, kept out of the ids that the page around the body uses."""
-    slug = slugify_unicode(value, separator)
+    if value.isascii() and value.replace(" ", "").isalnum():
+        # Nothing is to be taken out, and searching for it is what costs.
+        slug = separator.join(value.lower().split())
+    else:
+        slug = slugify_unicode(value, separator)
     return f"section-{slug}" if slug.startswith(CHROME_ID_PREFIX) else slug

@@ -56,7 +56,7 @@ def inline_html(text: str, *, references: bool) -> str | None:
 
     `references` says whether the document defines any: then brackets alone may be a link.
     """
-    if "\\" in text or "  \n" in text:
+    if "\\" in text or ("\n" in text and "  \n" in text):
         return None
     if "&" in text or "<" in text or ">" in text:
         if "`" in text or _NO_TEXT_SIGN.search(text):

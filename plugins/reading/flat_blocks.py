@@ -63,6 +63,14 @@ def flat_document(text: str, *, with_tables: bool) -> FlatDocument | None:
 def _added(document: FlatDocument, block: str, *, with_tables: bool) -> str:
     """Add a block, if it is flat; gives its kind, or nothing."""
     first = block[0]
+    if first.isalpha() and "\n" not in block:
+        document.parts += ("<p>", block, "</p>\n")
+        return "p"
+    return _added_by_sign(document, block, first, with_tables=with_tables)
+
+
+def _added_by_sign(document: FlatDocument, block: str, first: str, *, with_tables: bool) -> str:
+    """The same for all but a line of text, which most blocks are."""
     if first == "#" and (heading := HEADING.match(block)):
         document.headings[len(document.parts) // 3] = len(heading[1])
         document.parts += ("", heading[2].strip(), "\n")

@@ -14,8 +14,7 @@ MARKED_TAG = re.compile(rf"<(?=/?[a-z][a-z0-9]*\s|/?table\b|img\b){TAG.pattern[1
 ATTRIBUTE = re.compile(r'\s+([^\s=">/]+)(?:="([^"]*)")?')
 """One attribute with the space before it: its name and its value, still escaped."""
 
-# Any but a single space between two words.
-_SPACES = re.compile(r" [ \t\r\n\f\u00a0]+|[\t\r\n\f\u00a0][ \t\r\n\f\u00a0]*")
+_OTHER_SPACES = "\t\r\n\f\u00a0"
 
 
 def in_turn(outer: list[str], inner: list[str]) -> list[str]:
@@ -27,7 +26,12 @@ def in_turn(outer: list[str], inner: list[str]) -> list[str]:
 
 def plain_text(html: str) -> str:
     """The text of a piece of HTML: tags out, entities as characters, runs of space as one."""
-    return _SPACES.sub(" ", bare_text(html)).strip()
+    text = bare_text(html)
+    for space in _OTHER_SPACES:
+        text = text.replace(space, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.strip()
 
 
 def bare_text(html: str) -> str:

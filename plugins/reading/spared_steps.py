@@ -6,6 +6,7 @@ none of them brings a `{`, a backslash or a contents marker into the tree that t
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -18,7 +19,9 @@ from markdown.util import ETX, STX
 
 _UNCLEAN = ("\t", "\r", " \n", STX, ETX)
 
-_PREPARED_FOR = (*_UNCLEAN, "```", "~~~", "<", "&")
+# A line's end is found sooner than the space before it: there are many spaces.
+_SPACE_AT_END = re.compile(r"\n(?<= \n)")
+_PREPARED_FOR = ("\t", "\r", STX, ETX, "```", "~~~", "<", "&")
 
 
 class SparedSteps(Extension):
@@ -38,7 +41,7 @@ class SparedSteps(Extension):
 
 def needs_no_preparing(text: str) -> bool:
     """Whether the preprocessors would do nothing with a text that has its two line ends behind it already."""
-    return not any(sign[0] in text and sign in text for sign in _PREPARED_FOR)
+    return not (any(sign[0] in text and sign in text for sign in _PREPARED_FOR) or _SPACE_AT_END.search(text))
 
 
 def _only_with(step: Preprocessor, *signs: str) -> None:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from plugins.reading.html_walk import in_turn
+from plugins.reading.quote_rules import lone_quote
 from plugins.reading.tag_signs import (
     BLOCK,
     ENDED,
@@ -24,7 +25,7 @@ from plugins.reading.tag_signs import (
     UNTOUCHED_END,
     sign_of,
 )
-from plugins.reading.text_rules import lone_quote, typeset_texts
+from plugins.reading.text_rules import typeset_texts
 from plugins.reading.typography_reference import (
     ADDRESS,
     HAN,
@@ -37,6 +38,8 @@ from plugins.reading.typography_reference import (
 # A tag of a document in which no attribute has an angle bracket, which means nearly every document.
 _BETWEEN_ANGLES = re.compile("(<[^<>]*>)")
 _END_MARK = ENDED[1:]
+# Full stops are few, and quick to find.
+_BEHIND_WWW = re.compile(r"\.(?<=[Ww]{3}\.)")
 _NOT_IN_HTML = (*MARKS, *OWN_SPANS)
 
 
@@ -124,7 +127,7 @@ class _Parts:
         keep = self.stand_ins.keep
         if not joined.isascii() and HAN.search(joined):
             self.texts = [keep(text) if HAN.search(text) and not text.isspace() else text for text in self.texts]
-        if "@" in joined or ":" in joined or "www." in joined.lower():
+        if "@" in joined or ":" in joined or _BEHIND_WWW.search(joined):
             self.texts = [*map(self._without_addresses, self.texts)]
 
     def _without_addresses(self, text: str) -> str:

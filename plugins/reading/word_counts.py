@@ -29,6 +29,8 @@ def _kinds(encoding: str) -> bytes:
     return b"".join(_kind(bytes([byte]).decode(encoding, "replace")) for byte in range(256))
 
 
+# A word that begins behind a joining sign. Few signs join, so the search begins with them.
+_BEHIND_NO_LETTER = re.compile(rb"-(?<=[ -]-)a")
 _KINDS = {encoding: _kinds(encoding) for encoding in ("latin-1", "cp1252")}
 
 
@@ -40,7 +42,7 @@ def counts(text: str) -> tuple[int, int]:
     for encoding, table in _KINDS.items():
         with suppress(UnicodeEncodeError):
             kinds = b" " + text.encode(encoding).translate(table)
-            return kinds.count(b" a") + kinds.count(b" -a") + kinds.count(b"--a"), 0
+            return kinds.count(b" a") + len(_BEHIND_NO_LETTER.findall(kinds)), 0
     return count_by_expression(text)
 
 

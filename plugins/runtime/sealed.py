@@ -25,6 +25,11 @@ def sealed(value: Any) -> bytes:
     return blake2b(data, digest_size=_DIGEST).digest() + data
 
 
+def seal(data: bytes) -> str:
+    """What stands in front of the value in bytes that `sealed` made: the digest of the rest."""
+    return data[:_DIGEST].hex()
+
+
 def unsealed(data: bytes) -> Any:
     """The value in bytes that `sealed` made. Raises ValueError for any others."""
     rest = memoryview(data)[_DIGEST:]
@@ -46,7 +51,7 @@ def read_with_seal(path: Path, version: str) -> tuple[Any, str] | None:
         found, value = unsealed(data)
     except (EOFError, OSError, TypeError, ValueError):
         return None
-    return (value, data[:_DIGEST].hex()) if found == version else None
+    return (value, seal(data)) if found == version else None
 
 
 def write_sealed(path: Path, version: str, value: object) -> None:
