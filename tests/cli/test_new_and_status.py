@@ -7,6 +7,8 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -125,6 +127,13 @@ def test_a_file_in_place_of_the_sections_folder(project: Path, newsroom: Newsroo
     assert (said.code, "guides" in said.err) == (1, True)
 
 
+def pieces_from(terminal: int) -> Iterator[bytes]:
+    """All that was said there, in as many pieces as it comes; the end of it is an error."""
+    with suppress(OSError):
+        while piece := os.read(terminal, 100_000):
+            yield piece
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals on Windows")
 @pytest.mark.parametrize("answer", ["2", "news/policy", "Policy", "News > Policy"])
 def test_on_a_terminal_it_asks(project: Path, answer: str) -> None:
@@ -138,7 +147,7 @@ def test_on_a_terminal_it_asks(project: Path, answer: str) -> None:
     done = subprocess.Popen(line, cwd=project, stdin=follower, stdout=follower, stderr=follower, env=environment)
     os.close(follower)
     assert done.wait(timeout=60) == 0
-    said = os.read(leader, 100_000).decode()
+    said = b"".join(pieces_from(leader)).decode()
     os.close(leader)
     assert "1  news  (News)" in said
     assert "2  news/policy  (Policy)" in said
