@@ -18,7 +18,7 @@ from plugins.reading.allowed_html import ADDRESS_ATTRIBUTES, is_elsewhere
 from plugins.reading.dialect import make_markdown
 from plugins.reading.direct import converted, wrote_all
 from plugins.reading.han_lines import without_wraps
-from plugins.reading.html_walk import ATTRIBUTE, MARKED_TAG, bare_text, plain_text
+from plugins.reading.html_walk import ATTRIBUTE, MARKED_TAG, bare_text, first_paragraph, plain_text
 from plugins.reading.own_body import Finished, finished_at_once, table_region
 from plugins.reading.own_html import is_own
 from plugins.reading.sanitise import Removal, removals, sanitise
@@ -126,7 +126,7 @@ class BodyReader:
         finished, anchors, addresses, found = _finish(safe, source, lang)
         prose = _FOOTNOTE_MARK.sub("", finished) if 'id="fnref' in finished else finished
         words, han = counts(bare_text(prose))
-        return Finished(finished, anchors, addresses, _first_paragraph(prose), words, han), [*problems, *found]
+        return Finished(finished, anchors, addresses, first_paragraph(prose), words, han), [*problems, *found]
 
 
 _CODE = re.compile(r"<(code|pre|kbd|samp)\b.*?</\1>", re.DOTALL)
@@ -189,17 +189,7 @@ def _removed(source: str, found: Iterable[Removal]) -> Iterator[Problem]:
         yield warning("", line, "html-removed", f"{removal.what} is not allowed and was removed", removal.fix or usual)
 
 
-_PARAGRAPH = re.compile(r"<p(?: ([^>]*))?>(.*?)</p>", re.DOTALL)
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
-
-
-def _first_paragraph(prose: str) -> str:
-    """The text of the first paragraph with any text, for lists where the editor wrote no summary."""
-    for match in _PARAGRAPH.finditer(prose):
-        text = plain_text(match[2])
-        if text and "admonition-title" not in (match[1] or ""):
-            return text
-    return ""
 
 
 def _finish(html: str, source: str, lang: str) -> tuple[str, tuple[str, ...], tuple[str, ...], list[Problem]]:

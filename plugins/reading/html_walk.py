@@ -14,6 +14,7 @@ MARKED_TAG = re.compile(rf"<(?=/?[a-z][a-z0-9]*\s|/?table\b|img\b){TAG.pattern[1
 ATTRIBUTE = re.compile(r'\s+([^\s=">/]+)(?:="([^"]*)")?')
 """One attribute with the space before it: its name and its value, still escaped."""
 
+_PARAGRAPH = re.compile(r"<p(?: ([^>]*))?>(.*?)</p>", re.DOTALL)
 _OTHER_SPACES = "\t\r\n\f\u00a0"
 
 
@@ -32,6 +33,15 @@ def plain_text(html: str) -> str:
     while "  " in text:
         text = text.replace("  ", " ")
     return text.strip()
+
+
+def first_paragraph(html: str) -> str:
+    """The text of the first paragraph with any text, for lists where the editor wrote no summary."""
+    for match in _PARAGRAPH.finditer(html):
+        text = plain_text(match[2])
+        if text and "admonition-title" not in (match[1] or ""):
+            return text
+    return ""
 
 
 def bare_text(html: str) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from html import unescape
 
 from plugins.content_model.decoding import without_control_characters
-from plugins.reading.html_walk import bare_text, in_turn, plain_text, without_tags
+from plugins.reading.html_walk import bare_text, first_paragraph, in_turn, without_tags
 from plugins.reading.own_html import own_parts
 from plugins.reading.typography import typeset_parts, with_own_spans
 from plugins.reading.word_counts import counts
@@ -62,7 +62,7 @@ def finished_at_once(html: str, lang: str, *, typography: bool) -> Finished | No
         html=finished,
         anchors=tuple(anchors),
         addresses=tuple(tag[len(_ADDRESS) : -2] for tag in distinct if tag.startswith(_ADDRESS)),
-        first_paragraph=_first_paragraph(finished),
+        first_paragraph=first_paragraph(finished),
         words=words,
         han=han,
     )
@@ -85,16 +85,6 @@ def _with_regions(tags: list[str], lang: str) -> list[str]:
         elif tag == "</table>":
             found[place] = f"{tag}</div>"
     return found
-
-
-def _first_paragraph(html: str) -> str:
-    """The text of the first paragraph that has any."""
-    rest = html
-    while rest:
-        paragraph, _, rest = rest.partition("<p>")[2].partition("</p>")
-        if text := plain_text(paragraph):
-            return text
-    return ""
 
 
 @lru_cache(maxsize=1024)

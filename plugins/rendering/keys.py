@@ -74,8 +74,8 @@ class Keys:
     def inputs_of(self, output: Output, before: bytes = b"") -> bytes:
         """What tells all that the output may be made of, without its view; empty where it cannot be told.
 
-        `before` is what told it in the build before. Raises jinja2.TemplateError for
-        a template that is missing or wrong.
+        `before` is what told it in the build before. Raises jinja2.TemplateError for a template that is missing or
+        wrong.
         """
         # Digests, all of one length.
         made = self.maker(output.renderer) + self._site
